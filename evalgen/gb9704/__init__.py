@@ -1,0 +1,1 @@
+"""THE STANDARD: its numbers once, and the building blocks made from them."""

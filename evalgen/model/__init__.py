@@ -1,0 +1,1 @@
+"""FACTS: frozen dataclasses that every floor may speak of; standard library only."""

@@ -1,0 +1,1 @@
+"""CHECK: the finished files are read back and measured, as a stranger would."""

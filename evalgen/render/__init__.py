@@ -1,0 +1,1 @@
+"""RENDER, CONVERT: from values to Word, from Word to PDF."""

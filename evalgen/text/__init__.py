@@ -1,0 +1,1 @@
+"""CHINESE that the program itself speaks."""

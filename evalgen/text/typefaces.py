@@ -1,0 +1,11 @@
+"""The names of the typefaces that official documents are set in (practice; GB/T 9704 names classes only)."""
+
+TITLE = "方正小标宋简体"
+BODY = "仿宋_GB2312"
+KAITI = "楷体_GB2312"
+HEITI = "黑体"
+SONGTI = "宋体"
+LATIN = "Times New Roman"
+
+# What a paragraph is set in when it holds a character that the face above lacks (GB/T 2312 has no 垵, GBK has).
+WIDER = {TITLE: "方正小标宋_GBK", BODY: "仿宋", KAITI: "楷体"}

@@ -1,0 +1,1 @@
+"""LOAD: the only package that knows sheets and cells."""

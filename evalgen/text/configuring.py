@@ -1,0 +1,16 @@
+"""What the program says of a settings file that it cannot follow. Message and hint each."""
+
+UNREADABLE = "设置文件 {file} 打不开：{reason}"
+UNREADABLE_HINT = "请检查文件权限；删去该文件则全部使用默认值"
+MALFORMED = "设置文件 {file} 不合 TOML 格式：{reason}"
+MALFORMED_HINT = "请检查引号和等号；路径请用正斜杠 /"
+UNKNOWN = "设置文件 {file} 中的“{key}”不是已有的设置"
+UNKNOWN_NEAR_HINT = "是否为“{near}”？"
+UNKNOWN_HINT = "可用的设置有：{known}"
+WRONG_TYPE = "设置文件 {file} 中的“{key}”应为{expected}，现为 {value}"
+WRONG_TYPE_HINT = "请改正，或删去这一行使用默认值"
+
+TEXT = "加双引号的文字"
+FOLDER = "加双引号的文件夹路径"
+SECONDS = "大于 0 的整数（秒）"
+SECTION = "一个小节（写作 [{key}]）"

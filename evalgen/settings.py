@@ -101,7 +101,7 @@ def _taken(key: str, value: object, path: Path) -> Any:
 
 
 def _unknown(key: str, known: set[str], path: Path) -> ConfigError:
-    near = difflib.get_close_matches(key, known, n=1)
+    near = difflib.get_close_matches(key, known, n=1, cutoff=0.8)
     hint = (
         configuring.UNKNOWN_NEAR_HINT.format(near=near[0])
         if near

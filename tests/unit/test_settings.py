@@ -41,7 +41,12 @@ def test_the_shipped_file_says_what_the_defaults_are():
 
 def test_every_key_changes_its_setting(settings_file):
     path = settings_file(
-        "[converter]", 'program = "/opt/文字/soffice"', "timeout = 30", "[folders]", 'data = "数据"', 'output = "D:/成稿"'
+        "[converter]",
+        'program = "/opt/文字/soffice"',
+        "timeout = 30",
+        "[folders]",
+        'data = "数据"',
+        'output = "D:/成稿"',
     )
 
     assert read_settings(path) == Settings(

@@ -9,3 +9,17 @@ LATIN = "Times New Roman"
 
 # What a paragraph is set in when it holds a character that the face above lacks (GB/T 2312 has no 垵, GBK has).
 WIDER = {TITLE: "方正小标宋_GBK", BODY: "仿宋", KAITI: "楷体"}
+
+# What people call the faces that stand in for the official ones in PDFs made without them.
+CALLED = {
+    "cwTeXFangSong": "cwTeX 仿宋",
+    "FandolFang": "Fandol 仿宋",
+    "FandolKai": "Fandol 楷体",
+    "FangSong": "仿宋",
+    "FZXiaoBiaoSong-B05": "方正小标宋_GBK",
+    "KaiTi": "楷体",
+    "Liberation Serif": "Liberation Serif",
+    "LXGW WenKai": "霞鹜文楷",
+    "Noto Sans CJK SC": "思源黑体",
+    "Noto Serif CJK SC": "思源宋体",
+}

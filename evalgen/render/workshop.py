@@ -1,0 +1,101 @@
+"""A workshop for an outside program: a folder and a process group, both gone when the work is over.
+
+Killed at any moment, a run leaves at most a workshop whose owner is dead; the next run clears it away.
+"""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+_PREFIX = "evalgen-workshop-"
+_GRACE = 3.0
+_POLL = 0.05
+
+
+@contextmanager
+def workshop() -> Iterator[Path]:
+    """Give an empty folder that is gone afterwards, whatever happens."""
+    _clear_abandoned()
+    folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-"))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def started(command: Sequence[str], surroundings: Mapping[str, str], log: Path) -> Iterator["subprocess.Popen[bytes]"]:
+    """Run a command in a process group of its own; all of the group has ended when this context is left.
+
+    What it says goes into `log`. Raises OSError when it cannot be started.
+    """
+    with log.open("wb") as words:
+        process = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=words, stderr=words, env=surroundings, start_new_session=True
+        )
+        try:
+            yield process
+        finally:
+            _end(process)
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    """End the process and all that it started: kindly, and after a while by force."""
+    if sys.platform == "win32":
+        subprocess.run(["taskkill", "/T", "/F", "/PID", str(process.pid)], capture_output=True, check=False)
+    else:
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGTERM)
+            _await_end_of(process)
+            os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def _await_end_of(process: "subprocess.Popen[bytes]") -> None:
+    """Wait until the group is gone (which raises ProcessLookupError) or the time of grace is over."""
+    deadline = time.monotonic() + _GRACE
+    while time.monotonic() < deadline:
+        process.poll()
+        os.killpg(process.pid, 0)
+        time.sleep(_POLL)
+
+
+def _clear_abandoned() -> None:
+    """Remove the workshops of runs that are dead, with the programs that still work in them."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*-*"):
+        owner = folder.name.removeprefix(_PREFIX).partition("-")[0]
+        if owner.isdigit() and not _lives(int(owner)) and _is_ours(folder):
+            _end_programs_in(folder)
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _lives(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _is_ours(folder: Path) -> bool:
+    with suppress(OSError):
+        return sys.platform == "win32" or folder.lstat().st_uid == os.getuid()
+    return False
+
+
+def _end_programs_in(folder: Path) -> None:
+    """Kill every process whose command line names the folder; only Linux lets us look."""
+    name = os.fsencode(folder.name)
+    for command_line in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):
+            if name in command_line.read_bytes():
+                os.kill(int(command_line.parent.name), signal.SIGKILL)

@@ -1,0 +1,232 @@
+"""INSTALL: what the program needs, made ready by the program itself before it starts.
+
+Only this module knows the venv and pip. It runs before anything is installed: standard library only.
+`python3 -m evalgen.install -- pytest -n 2` runs a module of the venv, with all that it needs.
+"""
+
+import sys
+
+from evalgen.errors import EvalgenError, ExitCode, ToolError, UsageError
+from evalgen.text import installing
+
+if sys.version_info < (3, 11):
+    print(installing.PYTHON_TOO_OLD.format(version=sys.version.split()[0]), file=sys.stderr)
+    sys.exit(ExitCode.TOOL)
+
+import hashlib
+import importlib.util
+import os
+import subprocess
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NoReturn
+
+from evalgen import system
+from evalgen.settings import read_settings
+
+if sys.platform != "win32":
+    import fcntl
+
+PROJECT = Path(__file__).resolve().parent.parent
+VENV = PROJECT / ".venv"
+STAMP = VENV / "evalgen.stamp"
+LOCK = PROJECT / "requirements.lock"
+SETTINGS = PROJECT / "data" / "config" / "settings.toml"
+CACHE = PROJECT / ".cache"
+LOG = CACHE / "install.log"
+FANDOL = CACHE / "fonts" / "fandol"
+FONTS_FAILED = CACHE / "fonts.failed"
+A_DAY = 24 * 60 * 60
+
+# The commands that turn Word into PDF, and the tests; all others do without LibreOffice and fonts.
+NEED_OFFICE = frozenset({"docs", "prove", "pytest"})
+ASK_FOR_HELP = frozenset({"-h", "--help"})
+
+
+def ensure(words: Sequence[str]) -> None:
+    """Make ready what the command `words` needs, and return in the venv's Python: this process may be replaced by it.
+
+    Where that fails, say why and what to do, and exit with the documented code.
+    """
+    office = not NEED_OFFICE.isdisjoint(words) and ASK_FOR_HELP.isdisjoint(words)
+    try:
+        if _programs_missing(office) or not _libraries_ready() or (office and _fonts_due()):
+            _install(office)
+    except EvalgenError as failure:
+        _refuse(failure)
+    except OSError as failure:
+        reason = failure.strerror or str(failure)
+        _refuse(ToolError(installing.REFUSED.format(folder=PROJECT, reason=reason), installing.REFUSED_HINT))
+    except KeyboardInterrupt:
+        _say(installing.INTERRUPTED)
+        sys.exit(ExitCode.INTERRUPTED)
+    if not _inside():
+        _become(*sys.orig_argv[1:])
+
+
+def main(arguments: Sequence[str]) -> NoReturn:
+    """Run a module of the venv, with everything ready: the words after `--` are its name and its arguments."""
+    if arguments[:1] != ["--"] or not arguments[1:]:
+        _refuse(UsageError(installing.USAGE))
+    ensure(arguments[1:])
+    _become("-m", *arguments[1:])
+
+
+def _install(office: bool) -> None:
+    """Install what is missing, one process at a time; what another has installed meanwhile is there."""
+    with _alone():
+        _install_programs(_programs_missing(office))
+        if not _libraries_ready():
+            _install_libraries()
+        if office:
+            _install_fonts(_fonts_due())
+
+
+def _programs_missing(office: bool) -> list[str]:
+    """Return the packages of programs without which there is nothing to be done."""
+    missing = []
+    if not _libraries_ready() and importlib.util.find_spec("ensurepip") is None:
+        missing.append(system.VENV_PACKAGE)
+    if office and not read_settings(SETTINGS).converter and not system.find_office():
+        missing.append(system.OFFICE_PACKAGE)
+    return missing
+
+
+def _install_programs(packages: Sequence[str]) -> None:
+    """Install Debian's packages; raises ToolError, saying what to type, where that is not possible."""
+    if not packages:
+        return
+    if not system.is_debian():
+        raise (
+            ToolError(installing.OFFICE_MISSING, installing.OFFICE_MISSING_HINT)
+            if system.OFFICE_PACKAGE in packages
+            else ToolError(installing.VENV_MISSING, installing.VENV_MISSING_HINT)
+        )
+    names = _named(packages)
+    if not system.may_install():
+        all_of_them = [*packages, *system.font_packages_missing()]
+        raise ToolError(installing.PROGRAMS_MISSING.format(packages=names), _to_type(all_of_them))
+    _say(installing.PROGRAMS.format(packages=names))
+    if not system.install(packages, LOG):
+        message = installing.PROGRAMS_FAILED.format(packages=names, reason=_last_words())
+        raise ToolError(message, installing.PROGRAMS_FAILED_HINT.format(commands=_commands(packages), log=LOG))
+
+
+def _libraries_ready() -> bool:
+    """Was the venv built to its end, from this lock, by this version of Python?"""
+    try:
+        return STAMP.read_text(encoding="ascii") == _wanted_stamp() and _python().exists()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+
+
+def _wanted_stamp() -> str:
+    version = "{}.{}".format(*sys.version_info)
+    return f"{version} {hashlib.sha256(LOCK.read_bytes()).hexdigest()}\n"
+
+
+def _install_libraries() -> None:
+    """Build the venv anew from the lock. The stamp goes first and comes last: what is broken off counts as nothing."""
+    _say(installing.LIBRARIES)
+    STAMP.unlink(missing_ok=True)
+    built = system.run((sys.executable, "-m", "venv", "--clear", VENV), LOG)
+    pip = (_python(), "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check")
+    if not built or not system.run((*pip, "--only-binary=:all:", "--require-hashes", "-r", LOCK), LOG):
+        message = installing.LIBRARIES_FAILED.format(reason=_last_words())
+        raise ToolError(message, installing.LIBRARIES_FAILED_HINT.format(log=LOG))
+    fresh = STAMP.with_suffix(".new")
+    fresh.write_text(_wanted_stamp(), encoding="ascii")
+    fresh.replace(STAMP)
+
+
+def _fonts_due() -> list[str]:
+    """Return the packages of stand-in fonts to be installed now: those that failed are tried again after a day."""
+    if not system.is_debian() or (FONTS_FAILED.exists() and time.time() - FONTS_FAILED.stat().st_mtime < A_DAY):
+        return []
+    return system.font_packages_missing() + ([] if FANDOL.is_dir() else [system.FANDOL_PACKAGE])
+
+
+def _install_fonts(packages: Sequence[str]) -> None:
+    """Install stand-in fonts, or warn: without them the pages look less like the official ones, and no worse."""
+    from_debian = [package for package in packages if package != system.FANDOL_PACKAGE]
+    failed = from_debian
+    if from_debian and system.may_install():
+        _say(installing.FONTS.format(packages=_named(from_debian)))
+        system.install(from_debian, LOG)
+        failed = system.font_packages_missing()
+    if failed:
+        _say(installing.FONTS_MISSING.format(packages=_named(failed)), _to_type(failed))
+    if system.FANDOL_PACKAGE in packages:
+        _say(installing.FANDOL.format(package=system.FANDOL_PACKAGE))
+        if not system.fetch_fandol(FANDOL, CACHE / "download", LOG):
+            _say(installing.FANDOL_FAILED.format(reason=_last_words()))
+            failed = [*failed, system.FANDOL_PACKAGE]
+    if failed:
+        FONTS_FAILED.touch()
+    else:
+        FONTS_FAILED.unlink(missing_ok=True)
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Hold the installation's lock: another run that installs is waited for (not on Windows, which has no flock)."""
+    CACHE.mkdir(exist_ok=True)
+    with (CACHE / "install.lock").open("w") as lock:
+        if sys.platform != "win32":
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                _say(installing.WAITING)
+                fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _inside() -> bool:
+    return Path(sys.prefix).resolve() == VENV.resolve()
+
+
+def _python() -> Path:
+    return VENV / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+
+
+def _become(*arguments: str) -> NoReturn:
+    """Go on as the venv's Python with these arguments; Windows cannot replace a process, so there it is awaited."""
+    command = [str(_python()), *arguments]
+    if sys.platform == "win32":
+        sys.exit(subprocess.call(command))
+    os.execv(command[0], command)
+
+
+def _named(packages: Sequence[str]) -> str:
+    return "、".join(packages)
+
+
+def _commands(packages: Sequence[str]) -> str:
+    return "\n".join(installing.COMMAND.format(command=command) for command in system.commands(packages))
+
+
+def _to_type(packages: Sequence[str]) -> str:
+    return installing.TYPE_THIS.format(commands=_commands(packages))
+
+
+def _last_words() -> str:
+    """Return the last line that the failed program wrote."""
+    lines = [line.strip() for line in LOG.read_text(encoding="utf-8", errors="replace").splitlines() if line.strip()]
+    return lines[-1] if lines else installing.UNKNOWN_REASON
+
+
+def _refuse(failure: EvalgenError) -> NoReturn:
+    _say(installing.MESSAGE.format(message=failure.message), failure.hint)
+    sys.exit(failure.exit_code)
+
+
+def _say(message: str, hint: str = "") -> None:
+    print(message, file=sys.stderr)
+    if hint:
+        print(installing.HINT.format(hint=hint), file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,55 @@
+"""What the prover says: why a file cannot be read, how a page deviates, where a document differs from its facts."""
+
+from evalgen.model.finding import Rule, Severity
+
+E, W, N = Severity.ERROR, Severity.WARNING, Severity.NOTE
+
+# Files that cannot be read, or are odd.
+UNREADABLE = Rule("P001", E, "文件打不开：{reason}", "请核对路径和权限")
+EMPTY = Rule("P002", E, "文件是空的，没有可核对的内容", "请重新导出该文件")
+CORRUPT = Rule("P003", E, "文件已损坏或不是所称的格式（{reason}）", "请用 Word 或 WPS 打开后另存，再重新核对")
+ENCRYPTED = Rule("P004", E, "文件已加密、设有密码，或是旧版 .doc 格式", "请去掉密码，另存为 .docx 或 PDF 后再核对")
+ENORMOUS = Rule("P005", E, "文件过大（{size}），未予读取", "公文不应有这样的规模，请核对是否选错了文件")
+MACROS = Rule("P006", E, "文件内含宏；宏没有运行", "公文不得带宏，请另存为 .docx")
+EXTERNAL = Rule("P007", E, "文件引用外部内容 {count} 处（如 {first}）；没有访问", "请把引用的内容嵌入文件或删去")
+TIMED_OUT = Rule("P008", E, "核对超过 {seconds} 秒或超出内存限度，已中止", "文件可能已损坏，请重新导出")
+UNRECOGNISED = Rule("P010", N, "没有认出“{part}”，有关条款未核对", "如文件中有此要素，请核对其写法和位置")
+
+# Clauses that the layout deviates from, by strength.
+DEVIATES = {
+    "S": Rule("P101", E, "〔{clause}〕{label}：{measured}，应为{required}{where}", "{reason}"),
+    "G": Rule("P102", W, "〔{clause}〕{label}：{measured}，一般为{required}{where}", "{reason}"),
+    "R": Rule("P103", W, "〔{clause}〕{label}：{measured}，推荐{required}{where}", "{reason}"),
+    "N": Rule("P104", N, "〔{clause}〕{label}：{measured}，惯例为{required}{where}", "{reason}"),
+}
+CHECK_TEMPLATE = "请核对模板或该处排版"
+
+# Differences between the finished documents and their facts.
+MISSING = Rule("P201", E, "“{what}”应为“{wanted}”，成稿中没有", "请核对模板中的相应字段后重新生成")
+DIFFERENT = Rule("P202", E, "“{what}”应为“{wanted}”，成稿为“{found}”", "请核对模板和工作簿后重新生成")
+ROW_MISSING = Rule("P203", E, "表中缺少指标 {key}：{wanted}", "请核对模板中的循环后重新生成")
+ROW_EXTRA = Rule("P204", E, "表中多出一行：{found}", "请核对模板中的循环后重新生成")
+ROW_ORDER = Rule("P205", E, "指标 {key} 的次序与工作簿不同：应在第 {wanted} 行，现在第 {found} 行", "请重新生成")
+LABEL_MISSING = Rule("P206", E, "指标 {key} 左侧的“{what}”应为“{wanted}”，现为“{found}”", "请核对表格的纵向合并")
+SUM = Rule("P207", E, "“{what}”印作 {found}，按表中所印权重合计应为 {wanted}", "请核对权重和小计、合计")
+DISAGREE = Rule("P208", E, "“{what}”在各文件中不一致：{one}为“{first}”，{other}为“{second}”", "请用同一次生成的文件")
+PROSE_LOST = Rule("P209", E, "Word 中的“{text}”在 PDF 中没有", "请重新转换 PDF")
+PROSE_ADDED = Rule("P210", E, "PDF 中的“{text}”在 Word 中没有", "请重新转换 PDF")
+LEFTOVER = Rule("P211", E, "成稿中留有未填写的内容：“{text}”", "请核对模板中的字段")
+POINTS = Rule("P212", E, "正文所写“{what}”{found}分，与考评表的{wanted}分不一致", "请核对工作簿")
+NO_TABLE = Rule("P213", E, "没有找到考评表", "请核对模板")
+COLUMNS = Rule("P214", E, "考评表缺少“{what}”列", "请核对表头")
+
+# Reasons inside other words.
+NOT_A_PACKAGE = "不是 Word 文档包"
+NO_DOCUMENT = "缺少正文部分"
+HAS_DTD = "{part} 含有外部定义"
+NOT_A_PDF = "不是完整的 PDF"
+PAGES = "{count} 页"
+GLYPHS = "一页 {count} 字"
+OBJECTS = "一页 {count} 个对象"
+
+
+def page(number: int) -> str:
+    """A page as findings name it."""
+    return f"第{number}页"

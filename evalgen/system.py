@@ -32,7 +32,7 @@ _FONT_PACKAGES = {
 }
 # 268 MB when installed, of which only the Fandol fonts are wanted.
 FANDOL_PACKAGE = "texlive-lang-chinese"
-_FANDOL_FONTS = "/public/fandol/"
+_FANDOL_FONTS = frozenset(f"Fandol{style}-Regular.otf" for style in ("Fang", "Hei", "Kai", "Song"))
 # Another installation may be running: apt waits for it so many seconds.
 _PATIENCE = ("-o", "DPkg::Lock::Timeout=600")
 
@@ -126,6 +126,6 @@ def _unpack(package: Path, folder: Path) -> None:
         tarfile.open(fileobj=opened.stdout, mode="r|") as archive,
     ):
         for member in archive:
-            content = archive.extractfile(member) if _FANDOL_FONTS in member.name else None
-            if content and member.name.endswith(".otf"):
-                (folder / Path(member.name).name).write_bytes(content.read())
+            name = Path(member.name).name
+            if name in _FANDOL_FONTS and (content := archive.extractfile(member)):
+                (folder / name).write_bytes(content.read())

@@ -1,0 +1,35 @@
+# Every line with two hashes is a target that `make` alone prints.
+.DEFAULT_GOAL := help
+.PHONY: help docs validate templates test golden check clean
+
+PYTHON ?= python3
+YEAR ?=
+VENV := $(PYTHON) -m evalgen.install --
+
+help: ## 列出这些命令
+	@echo "用法：make 命令 [YEAR=2021] [PYTHON=python3.11]"
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 20
+
+docs: ## 生成通知、工作方案、考评表和正式文件（Word 和 PDF），放在 output/
+	@$(PYTHON) generate.py docs $(YEAR)
+
+validate: ## 只检查工作簿，不生成文件
+	@$(PYTHON) generate.py check $(YEAR)
+
+templates: ## 重新制作 templates/ 里的 Word 模板（会覆盖对模板的改动）
+	@$(PYTHON) generate.py templates
+
+test: ## 运行全部测试
+	@$(VENV) pytest -n 2
+
+golden: ## 用现在的结果改写 tests/golden/ 里的标准文本，改动请逐行核对
+	@$(VENV) pytest -n 2 tests --golden
+
+check: ## 检查代码：ruff 和 mypy --strict
+	@$(VENV) ruff check
+	@$(VENV) mypy
+
+clean: ## 删除 .venv 和各种缓存（data/ 和 output/ 不动；下次运行会重新安装）
+	@rm -rf .venv .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+	@echo "已删除 .venv、.cache 和各种缓存；data/ 和 output/ 没有动"

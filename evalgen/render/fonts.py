@@ -55,6 +55,9 @@ _SANS = StandIn(family="Noto Sans CJK SC", package="fonts-noto-cjk")
 _SERIF = StandIn(family="Noto Serif CJK SC", package="fonts-noto-cjk")
 _SERIF_BOLD = StandIn(family="Noto Serif CJK SC", bold=True, package="fonts-noto-cjk")
 _LIBERATION = StandIn(family="Liberation Serif", package="fonts-liberation")
+# What prints the characters that neither a face nor its stand-ins have; it does not count as covering them.
+_LAST_RESORT = _SERIF.family
+
 _WIDE_FANG = StandIn(family="FangSong")
 _WIDE_KAI = StandIn(family="KaiTi")
 _WIDE_TITLE = StandIn(family="FZXiaoBiaoSong-B05")
@@ -207,7 +210,7 @@ def _fontconfig(folders: list[Path], used: dict[str, list[tuple[StandIn, Font]]]
     lines.append(f"<cachedir>{escape(str(memory.absolute()))}</cachedir>")
     for face in FACES:
         chosen = used[face.name]
-        families = dict.fromkeys([face.name, *filter(None, [face.also]), *(one.family for one, _ in chosen)])
+        families = dict.fromkeys(filter(None, [face.name, face.also, *(one.family for one, _ in chosen), _LAST_RESORT]))
         prefer = "".join(f"<family>{escape(family)}</family>" for family in families)
         lines.append(f'<alias binding="same"><family>{face.name}</family><prefer>{prefer}</prefer></alias>')
         if chosen and chosen[0][0].bold:

@@ -9,14 +9,12 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _PREFIX = "evalgen-workshop-"
 _GRACE = 3.0
-_POLL = 0.05
 
 
 @contextmanager
@@ -51,20 +49,13 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
     if sys.platform == "win32":
         subprocess.run(["taskkill", "/T", "/F", "/PID", str(process.pid)], capture_output=True, check=False)
     else:
-        with suppress(ProcessLookupError, PermissionError):
+        if process.poll() is None:
             os.killpg(process.pid, signal.SIGTERM)
-            _await_end_of(process)
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(_GRACE)
+        with suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
     process.wait()
-
-
-def _await_end_of(process: "subprocess.Popen[bytes]") -> None:
-    """Wait until the group is gone (which raises ProcessLookupError) or the time of grace is over."""
-    deadline = time.monotonic() + _GRACE
-    while time.monotonic() < deadline:
-        process.poll()
-        os.killpg(process.pid, 0)
-        time.sleep(_POLL)
 
 
 def _clear_abandoned() -> None:

@@ -1,0 +1,42 @@
+"""CONTEXT: one kind of document a file; each picks the values that its template prints, and words them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from evalgen.model.dossier import Dossier
+from evalgen.registry import Registry
+
+Context = Callable[[Dossier, Sequence[int]], Mapping[str, object]]
+"""From the dossier, and the rows of the evaluation table that begin a page, to a template's values."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentKind:
+    """A kind of document: its template is `templates/<code>.docx`, its file is named by its label.
+
+    `parts` are the codes of the documents that it is made of: itself, or those that it brings together.
+    """
+
+    code: str
+    label: str
+    order: int
+    context: Context
+    parts: tuple[str, ...]
+
+    @property
+    def tabulates(self) -> bool:
+        """Does the evaluation table stand in it?"""
+        return "evaluation_table" in self.parts
+
+
+DOCUMENTS: Registry[DocumentKind] = Registry("evalgen.documents")
+
+
+def document(code: str, *, label: str, order: int, parts: tuple[str, ...] = ()) -> Callable[[Context], Context]:
+    """Register the decorated function as the context of a kind of document."""
+
+    def register(context: Context) -> Context:
+        DOCUMENTS.add(DocumentKind(code=code, label=label, order=order, context=context, parts=parts or (code,)))
+        return context
+
+    return register

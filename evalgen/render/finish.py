@@ -1,0 +1,209 @@
+"""The finishing pass over a filled Word file: what a careful clerk does by hand after filling in a form.
+
+It merges the cells that continue the one above, fits the red head to the page, breaks titles by sense, hangs the
+signature on its axis, gives Chinese punctuation the face of the text around it, and drops an empty last section.
+The text itself stays as it is, to the character.
+"""
+
+import zipfile
+from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+from itertools import pairwise
+
+from lxml import etree
+
+from evalgen.gb9704 import standard
+from evalgen.gb9704.blocks import MERGED
+from evalgen.gb9704.package import archive
+from evalgen.gb9704.styles import GLYPH, TEXT_WIDTH
+from evalgen.render.faces import set_faces
+from evalgen.render.markup import Element, child, named, parse, style_of, text_of, w
+from evalgen.text.titles import broken
+
+_CORE = {
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "dcterms": "http://purl.org/dc/terms/",
+}
+_TITLES = ("DocumentTitle", "AttachmentTitle")
+_MARK_WIDTH = 424.0
+_MARK_SIZE = 44.0
+_NARROWEST = 0.66
+_INK_RISE = 0.872
+"""How far the mark's ink rises over its baseline, in em (measured on the finished page)."""
+
+
+@dataclass(frozen=True)
+class Cut:
+    """Where the last paragraph before the signature is parted, in characters, so that text stands with it (BD11)."""
+
+    after: int
+
+
+def finish(docx: bytes, *, title: str, day: date, cut: Cut | None = None) -> bytes:
+    """Return the finished file: same text, same parts, fixed dates, the same bytes every time."""
+    with zipfile.ZipFile(BytesIO(docx)) as source:
+        parts = {name: source.read(name) for name in source.namelist()}
+    body = parse(parts["word/document.xml"])
+    styles = parse(parts["word/styles.xml"])
+    if cut:
+        _part_last_paragraph(body, cut)
+    _merge_cells(body)
+    _break_titles(body)
+    _fit_mark(body)
+    _hang_signature(body)
+    _drop_empty_section(body)
+    set_faces(body, styles)
+    parts["word/document.xml"] = etree.tostring(body, xml_declaration=True, encoding="UTF-8", standalone=True)
+    if "docProps/core.xml" in parts:
+        parts["docProps/core.xml"] = _core(parts["docProps/core.xml"], title, day)
+    return archive(parts)
+
+
+def _paragraphs(body: Element, *styles: str) -> list[Element]:
+    return [one for one in named(body, "p") if style_of(one) in styles]
+
+
+def _merge_cells(body: Element) -> None:
+    """Turn every cell that holds only the sign of merging into the continuation of the cell above."""
+    for table in named(body, "tbl"):
+        above: dict[int, Element] = {}
+        for row in table.findall(w("tr")):
+            column = 0
+            current: dict[int, Element] = {}
+            for cell in row.findall(w("tc")):
+                if text_of(cell) == MERGED:
+                    _set_merge(above[column], "restart")
+                    _set_merge(cell, "continue")
+                    _empty(cell)
+                    current[column] = above[column]
+                else:
+                    current[column] = cell
+                span = cell.find(f"{w('tcPr')}/{w('gridSpan')}")
+                column += int(span.get(w("val"), "1")) if span is not None else 1
+            above = current
+
+
+def _set_merge(cell: Element, value: str) -> None:
+    properties = child(cell, "tcPr", first=True)
+    if properties.find(w("vMerge")) is None:
+        merge = etree.Element(w("vMerge"), {w("val"): value})
+        before = [properties.find(w(name)) for name in ("gridSpan", "tcW")]
+        anchor = next((one for one in before if one is not None), None)
+        properties.insert(0 if anchor is None else properties.index(anchor) + 1, merge)
+
+
+def _empty(cell: Element) -> None:
+    """Leave one paragraph as low as can be: the merged cell's room is its rows', not its own."""
+    first, *others = cell.findall(w("p"))
+    for one in first.findall(w("r")):
+        first.remove(one)
+    for one in others:
+        cell.remove(one)
+    child(child(first, "pPr", first=True), "pStyle", first=True).set(w("val"), "Sliver")
+
+
+def _break_titles(body: Element) -> None:
+    """Break a title that the office has not broken itself, by sense, inside its one paragraph."""
+    for title in _paragraphs(body, *_TITLES):
+        runs = title.findall(w("r"))
+        lines = broken(text_of(title))
+        if len(lines) > 1 and runs and not any(True for _ in title.iter(w("br"))):
+            run = runs[0]
+            for one in runs[1:]:
+                title.remove(one)
+            for one in run.findall(w("t")):
+                run.remove(one)
+            for number, line in enumerate(lines):
+                if number:
+                    etree.SubElement(run, w("br"))
+                etree.SubElement(run, w("t")).text = line
+
+
+def _fit_mark(body: Element) -> None:
+    """Fit the organ's mark into the type area in one line, and place its ink's top at 72 mm (7.2.4)."""
+    for mark in _paragraphs(body, "Mark"):
+        glyphs = max(len(text_of(mark)), 1)
+        scale = min(1.0, _MARK_WIDTH / (glyphs * _MARK_SIZE))
+        size = _MARK_SIZE
+        if scale < _NARROWEST:
+            size = float(round(_MARK_SIZE * scale / _NARROWEST))
+            scale = _NARROWEST
+        line = size * 1.25
+        before = (standard.MARK_INK_TOP - standard.MARGIN_TOP) / 25.4 * 72 - (0.8 * line - _INK_RISE * size)
+        spacing = child(child(mark, "pPr", first=True), "spacing")
+        for name, value in (("before", before), ("line", line)):
+            spacing.set(w(name), str(round(value * 20)))
+        spacing.set(w("lineRule"), "exact")
+        for run in mark.findall(w("r")):
+            properties = child(run, "rPr", first=True)
+            for name, number in (("w", round(scale * 100)), ("sz", round(size * 2)), ("szCs", round(size * 2))):
+                child(properties, name).set(w("val"), str(number))
+
+
+def _hang_signature(body: Element) -> None:
+    """Put organ and date on one axis: the date's last glyph four glyphs from the right edge (7.3.5.1)."""
+    organs, dates = _paragraphs(body, "SignatureOrgan"), _paragraphs(body, "SignatureDate")
+    for organ, day in zip(organs, dates, strict=False):
+        widths = [_width(text_of(one).strip()) for one in (organ, day)]
+        axis = TEXT_WIDTH - 4 * GLYPH - widths[1] / 2
+        if axis + widths[0] / 2 > TEXT_WIDTH:
+            axis = TEXT_WIDTH - widths[0] / 2
+        for one in (organ, day):
+            tabs = child(child(one, "pPr", first=True), "tabs")
+            etree.SubElement(tabs, w("tab"), {w("val"): "center", w("pos"): str(round(axis))})
+
+
+def _width(text: str) -> int:
+    """Twips of 3号 text: 315 a Han glyph, 155 a figure, 69 more at each border between the two."""
+    borders = sum(left.isascii() != right.isascii() for left, right in pairwise(text))
+    return sum(155 if one.isascii() else GLYPH for one in text) + 69 * borders
+
+
+def _drop_empty_section(body: Element) -> None:
+    """Make the last section that holds something the document's last one."""
+    root = body.find(w("body"))
+    if root is not None and len(root) > 1 and (own := root[-2].find(f"{w('pPr')}/{w('sectPr')}")) is not None:
+        root.remove(root[-1])
+        root.append(own)
+        root.remove(root[-2])
+
+
+def _part_last_paragraph(body: Element, cut: Cut) -> None:
+    """Part the paragraph before the signature: its head keeps the page, its tail begins the signature's page."""
+    for organ in _paragraphs(body, "SignatureOrgan"):
+        head = organ.getprevious()
+        if head is None or not 0 < cut.after < len(text_of(head)):
+            continue
+        tail = deepcopy(head)
+        head.addnext(tail)
+        _keep(head, lambda place: place < cut.after)
+        _keep(tail, lambda place: place >= cut.after)
+        child(child(head, "pPr", first=True), "jc").set(w("val"), "distribute")
+        properties = child(tail, "pPr", first=True)
+        for name in ("keepNext", "pageBreakBefore"):
+            child(properties, name)
+        child(properties, "ind").set(w("firstLine"), "0")
+
+
+def _keep(paragraph: Element, wanted: Callable[[int], bool]) -> None:
+    place = 0
+    for piece in named(paragraph, "t"):
+        text = piece.text or ""
+        piece.text = "".join(one for number, one in enumerate(text, place) if wanted(number))
+        place += len(text)
+
+
+def _core(xml: bytes, title: str, day: date) -> bytes:
+    root = parse(xml)
+    moment = f"{day.isoformat()}T00:00:00Z"
+    for prefix, name, value in (
+        ("dc", "title", title),
+        ("dcterms", "created", moment),
+        ("dcterms", "modified", moment),
+    ):
+        for found in root.iter(f"{{{_CORE[prefix]}}}{name}"):
+            found.text = value
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

@@ -1,0 +1,59 @@
+"""What a PDF shows: the table's rows on each page and the printed lines of text.  Millimetres from the top."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pypdfium2
+import pypdfium2.raw
+
+_MM = 25.4 / 72
+_THIN = 1.0
+_COLUMNS = 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class TablePage:
+    """A page of the table: where its header ends, and the heights of the rows below it."""
+
+    header_bottom: float
+    header_height: float
+    rows: tuple[float, ...]
+
+
+def table_pages(pdf: Path) -> tuple[TablePage, ...]:
+    """The pages on which the evaluation table stands, in order; its header's two rows are merged at the right edge."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        found = (_table_page(page) for page in document)
+        return tuple(page for page in found if page)
+
+
+def text_lines(pdf: Path) -> tuple[tuple[str, ...], ...]:
+    """The printed lines of every page, without blanks."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        pages = (page.get_textpage().get_text_range() for page in document)
+        lines = (("".join(line.split()) for line in text.splitlines()) for text in pages)
+        return tuple(tuple(line for line in page if line) for page in lines)
+
+
+def page_count(pdf: Path) -> int:
+    """How many pages a PDF has."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return len(document)
+
+
+def _table_page(page: pypdfium2.PdfPage) -> TablePage | None:
+    height = page.get_height() * _MM
+    boxes = [
+        tuple(edge * _MM for edge in one.get_bounds())
+        for one in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_PATH])
+    ]
+    upright = [box for box in boxes if box[2] - box[0] < _THIN < box[3] - box[1]]
+    if len(upright) < _COLUMNS:
+        return None
+    edge = max(box[2] for box in upright) - 2 * _THIN
+    rules = sorted(
+        height - (box[1] + box[3]) / 2 for box in boxes if box[3] - box[1] < _THIN and box[0] < edge < box[2]
+    )
+    top, bottom, *others = rules
+    rows = tuple(lower - upper for upper, lower in zip((bottom, *others), others, strict=False))
+    return TablePage(header_bottom=bottom, header_height=bottom - top, rows=rows)

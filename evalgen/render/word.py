@@ -1,0 +1,42 @@
+"""Render: a template and its values to a Word file.  The only module that knows docxtpl."""
+
+from collections.abc import Mapping
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from zipfile import BadZipFile
+
+import jinja2
+from docxtpl import DocxTemplate
+from jinja2.sandbox import SandboxedEnvironment
+
+from evalgen.errors import RenderError
+from evalgen.render.finish import Cut, finish
+from evalgen.text import rendering
+
+
+def fill(template: Path, values: Mapping[str, object], *, title: str, day: date, cut: Cut | None = None) -> bytes:
+    """Return the finished Word file; equal arguments give equal bytes.
+
+    Undefined names are forbidden, text is escaped and template code is sandboxed.  A template that is missing,
+    damaged or that asks for what is not there is a RenderError that names it.
+    """
+    try:
+        document = DocxTemplate(BytesIO(template.read_bytes()))
+        document.render(values, SandboxedEnvironment(autoescape=True, undefined=jinja2.StrictUndefined))
+    except FileNotFoundError as missing:
+        raise RenderError(
+            rendering.TEMPLATE_MISSING.format(name=template.name), rendering.TEMPLATE_MISSING_HINT
+        ) from missing
+    except (BadZipFile, KeyError, ValueError) as damage:
+        raise RenderError(
+            rendering.TEMPLATE_DAMAGED.format(name=template.name), rendering.TEMPLATE_MISSING_HINT
+        ) from damage
+    except jinja2.TemplateError as mistake:
+        raise RenderError(
+            rendering.TEMPLATE_WRONG.format(name=template.name, reason=mistake.message or ""),
+            rendering.TEMPLATE_WRONG_HINT,
+        ) from mistake
+    buffer = BytesIO()
+    document.save(buffer)
+    return finish(buffer.getvalue(), title=title, day=day, cut=cut)

@@ -1,0 +1,11 @@
+"""What the program says of templates and of pages that cannot be laid out: message and hint each."""
+
+TEMPLATE_MISSING = "找不到模板 templates/{name}"
+TEMPLATE_MISSING_HINT = "请运行 make templates 重新生成随附的模板（改过的模板会另存备份）"
+TEMPLATE_DAMAGED = "模板 templates/{name} 不是完整的 Word 文件"
+TEMPLATE_WRONG = "模板 templates/{name} 里的标签有误：{reason}"
+TEMPLATE_WRONG_HINT = "请运行 python generate.py templates --lint，按提示的段落、行、格改正"
+ROW_TOO_HIGH = "考评表的“{row}”行太高，一页放不下"
+ROW_TOO_HIGH_HINT = "请把工作簿里这一项的目标内容分成几个分项（同一序号多行）"
+UNSETTLED = "考评表试排 {rounds} 次仍不能让每页行数与标签一致"
+UNSETTLED_HINT = "请把 output 之外的工作簿与模板发给维护人；也可以试试考评表版式的另一种（横排、竖排）"

@@ -1,0 +1,25 @@
+"""The names of the paragraph and character styles, as an office sees them in Word's style list."""
+
+NAMES = {
+    "Body": "公文正文",
+    "Mark": "发文机关标志",
+    "Number": "发文字号",
+    "DocumentTitle": "公文标题",
+    "Addressee": "主送机关",
+    "LevelOne": "一级标题",
+    "LevelTwo": "二级标题字",
+    "AttachmentNote": "附件说明",
+    "SignatureOrgan": "发文机关署名",
+    "SignatureDate": "成文日期",
+    "AttachmentLabel": "附件标号",
+    "AttachmentTitle": "附件标题",
+    "StampLine": "参评单位行",
+    "TableHead": "表头",
+    "TableCentred": "表格居中",
+    "TableText": "表格文字",
+    "ImprintCopies": "版记抄送",
+    "ImprintPrinted": "版记印发",
+    "PageNumberOdd": "页码单页",
+    "PageNumberEven": "页码双页",
+    "Sliver": "分隔行",
+}

@@ -76,6 +76,7 @@ def main(arguments: Sequence[str]) -> NoReturn:
 
 def _install(office: bool) -> None:
     """Install what is missing, one process at a time; what another has installed meanwhile is there."""
+    _require_administrator(_programs_missing(office))
     with _alone():
         _install_programs(_programs_missing(office))
         if not _libraries_ready():
@@ -94,8 +95,8 @@ def _programs_missing(office: bool) -> list[str]:
     return missing
 
 
-def _install_programs(packages: Sequence[str]) -> None:
-    """Install Debian's packages; raises ToolError, saying what to type, where that is not possible."""
+def _require_administrator(packages: Sequence[str]) -> None:
+    """Raise ToolError, saying what to install or to type, if these packages cannot be installed from here."""
     if not packages:
         return
     if not system.is_debian():
@@ -104,10 +105,15 @@ def _install_programs(packages: Sequence[str]) -> None:
             if system.OFFICE_PACKAGE in packages
             else ToolError(installing.VENV_MISSING, installing.VENV_MISSING_HINT)
         )
-    names = _named(packages)
     if not system.may_install():
         all_of_them = [*packages, *system.font_packages_missing()]
-        raise ToolError(installing.PROGRAMS_MISSING.format(packages=names), _to_type(all_of_them))
+        raise ToolError(installing.PROGRAMS_MISSING.format(packages=_named(packages)), _to_type(all_of_them))
+
+
+def _install_programs(packages: Sequence[str]) -> None:
+    if not packages:
+        return
+    names = _named(packages)
     _say(installing.PROGRAMS.format(packages=names))
     if not system.install(packages, LOG):
         message = installing.PROGRAMS_FAILED.format(packages=names, reason=_last_words())

@@ -140,8 +140,9 @@ def font_setup(cache: Path) -> FontSetup:
         catalogue.remember()
         _write(config, _fontconfig(folders, used, cache / "fontconfig"))
     except OSError as error:
+        reason = failures.REASONS.get(error.errno or 0, error.strerror)
         raise OutputError(
-            failures.FOLDER_REFUSED.format(folder=cache, reason=error.strerror), failures.FOLDER_REFUSED_HINT
+            failures.FOLDER_REFUSED.format(folder=cache, reason=reason), failures.FOLDER_REFUSED_HINT
         ) from error
     return FontSetup(
         config=config.absolute(),

@@ -1,6 +1,17 @@
 """What the program says when the world fails: no converter, no fonts, a folder that refuses. Message and hint each."""
 
+import errno
+
 COMMA = "、"
+
+# What the system means by its error numbers.
+REASONS = {
+    errno.EACCES: "没有写入权限",
+    errno.EBUSY: "正被别的程序占用",
+    errno.EIO: "磁盘读写出错",
+    errno.EPERM: "系统不允许",
+    errno.EROFS: "所在磁盘是只读的",
+}
 
 # Fonts and LibreOffice.
 FONTS_MISSING = "本机没有能代替 {faces} 的字体，无法生成 PDF"
@@ -30,9 +41,8 @@ PDF_NOT_EMBEDDED_HINT = "请换用允许嵌入的字体，或卸下该字体让�
 # The output folder.
 FOLDER_REFUSED = "不能在“{folder}”里写文件：{reason}"
 FOLDER_REFUSED_HINT = "请检查该文件夹的权限，或关闭正在使用其中文件的程序后再运行"
-DISK_FULL = "磁盘满了，“{folder}”里写不下（上一版文件原样保留）"
+DISK_FULL = "磁盘满了或超出限额，“{folder}”写不下（上一版文件原样保留）"
 DISK_FULL_HINT = "请腾出空间后再运行"
-FILE_TOO_BIG = "系统不让在“{folder}”里写这么大的文件（上一版文件原样保留）"
 NOT_A_FOLDER = "“{folder}”应是文件夹，但那里已有一个同名文件"
 NOT_A_FOLDER_HINT = "请把这个文件移走或改名后再运行"
 LINK_IN_FOLDER = "“{path}”是指向别处的链接，为了不改动别处的文件，没有写入"

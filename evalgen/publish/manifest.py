@@ -1,0 +1,135 @@
+"""The manifest: what an edition was made from, with what, and the digest of every file that came out.
+
+`manifest.json` lies in the edition's folder. It holds no clock and no path, so equal editions have equal manifests.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from evalgen.model.edition import Artifact
+from evalgen.model.finding import Finding, Location, Severity
+from evalgen.text import publishing
+
+NAME = "manifest.json"
+_FORMAT = 1
+# Traces of open programs and file managers, which are nobody's work.
+_TRACES = ("~$", ".~lock.", ".DS_Store", "Thumbs.db")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """A file that an edition was made from; `name` is as the user calls it."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Manifest:
+    """One edition in full; `key` is the digest of all that went in.
+
+    `versions` and `substitutions` are pairs: program and version, official face and what stood in for it.
+    """
+
+    evalgen: str
+    year: str
+    key: str
+    inputs: tuple[Source, ...]
+    templates: tuple[Source, ...]
+    outputs: tuple[Artifact, ...]
+    versions: tuple[tuple[str, str], ...]
+    fonts: str
+    substitutions: tuple[tuple[str, str], ...]
+    findings: tuple[Finding, ...]
+
+
+def digest(path: Path) -> str:
+    """Return the SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def artifact(path: Path, *, document: str = "", pages: int = 0) -> Artifact:
+    """Describe a finished file."""
+    return Artifact(name=path.name, sha256=digest(path), size=path.stat().st_size, document=document, pages=pages)
+
+
+def write(folder: Path, manifest: Manifest) -> Path:
+    """Write the manifest into an edition's folder, in one step, and return its path."""
+    record = {"format": _FORMAT, **asdict(manifest)}
+    record["versions"], record["substitutions"] = dict(manifest.versions), dict(manifest.substitutions)
+    path = folder / NAME
+    fresh = path.with_suffix(".new")
+    fresh.write_text(json.dumps(record, ensure_ascii=False, indent=2) + "\n", encoding="utf-8", newline="\n")
+    fresh.replace(path)
+    return path
+
+
+def read(folder: Path) -> Manifest | None:
+    """Return the manifest of an edition; None where there is none, or none that can be understood."""
+    try:
+        record = json.loads((folder / NAME).read_text(encoding="utf-8"))
+        return _manifest(record) if record.pop("format") == _FORMAT else None
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return None
+
+
+def intact(folder: Path, manifest: Manifest) -> bool:
+    """Is every file of the edition there, as it was made?"""
+    return all(_is_as_made(folder, one) for one in manifest.outputs)
+
+
+def handiwork(folder: Path, manifest: Manifest | None) -> dict[str, str]:
+    """Return the files of an edition's folder that are a person's work, and the names under which they are to stay.
+
+    A file that evalgen did not make keeps its name. One that was edited after evalgen made it gets a name of its own,
+    so that the next edition does not overwrite it.
+    """
+    outputs = {one.name: one for one in manifest.outputs} if manifest else {}
+    present = list(_files(folder))
+    edited = [name for name in present if name in outputs and not _is_as_made(folder, outputs[name])]
+    kept = {name: name for name in present if name not in outputs}
+    for name in edited:
+        kept[name] = _free_name(name, {*present, *outputs, *kept.values()})
+    return kept
+
+
+def _is_as_made(folder: Path, made: Artifact) -> bool:
+    path = folder / made.name
+    return path.is_file() and not path.is_symlink() and path.stat().st_size == made.size and digest(path) == made.sha256
+
+
+def _files(folder: Path) -> Iterator[str]:
+    for path in sorted(folder.rglob("*")):
+        if (path.is_symlink() or path.is_file()) and path.name != NAME and not path.name.startswith(_TRACES):
+            yield path.relative_to(folder).as_posix()
+
+
+def _free_name(name: str, taken: set[str]) -> str:
+    path = Path(name)
+    number = 1
+    while (free := publishing.EDITED.format(stem=path.stem, number=number) + path.suffix) in taken:
+        number += 1
+    return path.with_name(free).as_posix()
+
+
+def _manifest(record: dict[str, Any]) -> Manifest:
+    """Build the manifest from its record; a wrong or missing field raises TypeError, KeyError or ValueError."""
+    made = {
+        "inputs": tuple(Source(**one) for one in record.pop("inputs")),
+        "templates": tuple(Source(**one) for one in record.pop("templates")),
+        "outputs": tuple(Artifact(**one) for one in record.pop("outputs")),
+        "versions": tuple(record.pop("versions").items()),
+        "substitutions": tuple(record.pop("substitutions").items()),
+        "findings": tuple(_finding(one) for one in record.pop("findings")),
+    }
+    return Manifest(**record, **made)
+
+
+def _finding(record: dict[str, Any]) -> Finding:
+    location, severity = Location(**record.pop("location")), Severity(record.pop("severity"))
+    return Finding(location=location, severity=severity, **record)

@@ -1,0 +1,158 @@
+"""The shelf: a finished edition replaces the former one in a single step, or nothing changes.
+
+An edition is made in a hidden folder beside its place. Killed at any moment, a run leaves the former edition or the
+new one, whole; what else it leaves behind, the next run clears away.
+"""
+
+import ctypes
+import errno
+import os
+import shutil
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from evalgen.errors import OutputError
+from evalgen.text import failures
+
+_PATIENCE = 3.0
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_REFUSED = frozenset({errno.EROFS, errno.EIO})
+_AT_FDCWD, _RENAME_EXCHANGE = -100, 2
+
+
+class Stage:
+    """An edition in the making: files are written into `folder`, and `commit` puts them in place."""
+
+    def __init__(self, place: Path) -> None:
+        self.place = place
+        self.folder = _beside(place, "new")
+
+    def commit(self, keep: Mapping[str, str] | None = None) -> None:
+        """Put the edition in its place; what of the former one is to stay, `keep` names: old name to new name."""
+        for old, new in (keep or {}).items():
+            _keep(self.place / old, self.folder / new)
+        for path in (*self.folder.rglob("*"), self.folder):
+            _sync(path)
+        if not self.place.exists():
+            self.folder.rename(self.place)
+        elif not _exchange(self.folder, self.place):
+            _step_aside(self.folder, self.place)
+        _sync(self.place.parent)
+
+
+@contextmanager
+def staged(place: Path) -> Iterator[Stage]:
+    """Give a stage for the edition at `place`; only its `commit` changes anything there.
+
+    Raises OutputError, in words for the user, when another run is at work on the same edition, when the disk is
+    full, or when the place refuses.
+    """
+    with _spoken(place), _reserved(place):
+        stage = Stage(place)
+        _clear(place)
+        stage.folder.mkdir()
+        try:
+            yield stage
+        finally:
+            _clear(place)
+
+
+def _beside(place: Path, role: str) -> Path:
+    return place.with_name(f".{place.name}.{role}")
+
+
+@contextmanager
+def _spoken(place: Path) -> Iterator[None]:
+    """Turn what the file system says of this place into words for the user; other errors pass."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _FULL:
+            raise OutputError(failures.DISK_FULL.format(folder=place), failures.DISK_FULL_HINT) from error
+        if error.errno not in _REFUSED and not _concerns(place, error):
+            raise
+        reason = failures.REASONS.get(error.errno or 0, error.strerror)
+        raise OutputError(
+            failures.FOLDER_REFUSED.format(folder=place, reason=reason), failures.FOLDER_REFUSED_HINT
+        ) from error
+
+
+def _concerns(place: Path, error: OSError) -> bool:
+    """Does the error name a path beside, below or above the place?"""
+    if not isinstance(error.filename, (str, bytes)):
+        return False
+    path, here = Path(os.fsdecode(error.filename)).absolute(), place.absolute()
+    return path.is_relative_to(here.parent) or here.is_relative_to(path)
+
+
+@contextmanager
+def _reserved(place: Path) -> Iterator[None]:
+    """Hold the lock of this place; it is a file that is gone afterwards."""
+    if place.is_symlink():
+        raise OutputError(failures.LINK_IN_FOLDER.format(path=place), failures.LINK_IN_FOLDER_HINT)
+    for folder in (place, *place.parents):
+        if folder.exists() and not folder.is_dir():
+            raise OutputError(failures.NOT_A_FOLDER.format(folder=folder), failures.NOT_A_FOLDER_HINT)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(_beside(place, "lock"), timeout=_PATIENCE)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise OutputError(failures.SHELF_BUSY.format(folder=place), failures.SHELF_BUSY_HINT) from error
+    try:
+        yield
+    finally:
+        # Whoever waits for a lock file that is removed under it opens a new one.
+        with suppress(OSError):
+            Path(lock.lock_file).unlink()
+        lock.release()
+
+
+def _clear(place: Path) -> None:
+    """Remove what an unfinished run left beside the place; a former edition that it had set aside comes back."""
+    former = _beside(place, "old")
+    if former.exists() and not place.exists():
+        former.rename(place)
+    for leftover in (former, _beside(place, "new")):
+        shutil.rmtree(leftover, ignore_errors=True)
+
+
+def _keep(path: Path, target: Path) -> None:
+    if path.is_symlink():
+        raise OutputError(failures.LINK_IN_FOLDER.format(path=path), failures.LINK_IN_FOLDER_HINT)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy2(path, target, follow_symlinks=False)
+
+
+def _sync(path: Path) -> None:
+    """Have the disk hold what was written to a file or a folder; Windows has no such call for folders."""
+    if sys.platform != "win32":
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Let two folders swap names in one step, where Linux and the file system can; say whether they did."""
+    try:
+        rename = ctypes.CDLL(None).renameat2
+    except (OSError, AttributeError, TypeError):
+        return False
+    return bool(rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0)
+
+
+def _step_aside(new: Path, place: Path) -> None:
+    """Swap in two steps, and take the first one back when the second fails; `_clear` mends a kill in between."""
+    former = _beside(place, "old")
+    place.rename(former)
+    try:
+        new.rename(place)
+    except BaseException:
+        former.rename(place)
+        raise

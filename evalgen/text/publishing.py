@@ -1,0 +1,35 @@
+"""The words of editions: names of files that stay, and all that the preview page says."""
+
+# A file of an edition that a person has edited keeps its content under this name.
+EDITED = "{stem}（手工修改{number}）"
+
+# The preview page.
+PREVIEW_NAME = "预览.html"
+SEVERITIES = {"error": "错误", "warning": "提醒", "note": "提示"}
+PREVIEW = {
+    "title": "{organ}{year}年度成稿预览",
+    "number": "发文字号",
+    "made_by": "由 evalgen {version} 生成",
+    "files": "文件",
+    "document": "文种",
+    "page_count": "页数",
+    "pages_unit": "{count} 页",
+    "open": "打开",
+    "findings": "检查结果",
+    "no_findings": "没有发现问题。",
+    "severity": "级别",
+    "code": "代码",
+    "place": "位置",
+    "message": "说明",
+    "hint": "怎么办",
+    "fonts": "代替字体",
+    "fonts_note": "本机没有下列字体，PDF 里用别的字体代替；Word 文件不受影响。",
+    "stands_in": "{official} 以 {stand_in} 代替",
+    "changes": "与上一版相比",
+    "first_edition": "这是第一版。",
+    "unchanged": "文字没有变化。",
+    "added": "新增",
+    "removed": "删去",
+    "page": "{document} 第 {number} 页",
+    "contents": "目录",
+}

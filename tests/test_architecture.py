@@ -217,3 +217,11 @@ def test_the_starter_holds_no_logic():
 @pytest.mark.parametrize("name", ["requirements.in", "requirements.lock", "Makefile", ".ci/run", "evalgen/install.py"])
 def test_no_file_holds_the_address_of_a_package_registry(name):
     assert not re.search(r"https?://", (PROJECT / name).read_text(encoding="utf-8"))
+
+
+def test_the_notice_names_every_locked_library():
+    notice = (PROJECT / "NOTICE").read_text(encoding="utf-8").casefold().replace("_", "-").replace(".", "-")
+    locked = re.findall(r"^([a-z0-9-]+)==", (PROJECT / "requirements.lock").read_text(encoding="utf-8"), re.MULTILINE)
+
+    assert len(locked) > 40
+    assert [name for name in locked if name not in notice] == []

@@ -1,0 +1,120 @@
+"""The dictionary: every English identifier of the workbook and its Chinese term.
+
+One word, one meaning.  Sheet names, column headings, the keys of 基本信息 and the values of dropdowns come from here;
+what each of them is for stands in `evalgen.text.contract`.
+"""
+
+from types import MappingProxyType
+from typing import Final
+
+SHEETS: Final = MappingProxyType(
+    {
+        "particulars": "基本信息",
+        "citations": "依据文件",
+        "roster": "名册",
+        "leaders": "领导",
+        "categories": "分类",
+        "indicators": "指标",
+    }
+)
+
+COLUMNS: Final = MappingProxyType(
+    {
+        "key": "项目",
+        "content": "内容",
+        "explanation": "说明",
+        "certainty": "把握",
+        "code": "代号",
+        "document_title": "文件名称",
+        "document_number": "文号",
+        "purpose": "用途",
+        "department": "科室",
+        "leader": "分管领导",
+        "person": "责任人",
+        "short": "简称",
+        "name": "姓名",
+        "post": "职务",
+        "first": "一级指标",
+        "second": "二级指标",
+        "third": "三级指标",
+        "quota": "分值",
+        "prefix": "编号前缀",
+        "called": "正文称谓",
+        "description": "正文说明",
+        "number": "序号",
+        "title": "项目名称",
+        "target": "目标内容",
+        "weight": "权重",
+        "departments": "责任科室",
+        "leaders": "责任领导",
+        "people": "责任人",
+        "posts": "岗位",
+        "handlers": "承办人",
+        "half_year_target": "上半年目标",
+        "quality": "工作质量",
+        "deadline": "完成时限",
+        "method": "计分方法",
+        "parameters": "计分参数",
+        "goal": "目标值",
+        "unit": "单位",
+        "rated_by": "外部评定单位",
+        "remark": "备注",
+    }
+)
+
+KEYS: Final = MappingProxyType(
+    {
+        "year": "年度",
+        "organ": "单位全称",
+        "short_name": "单位简称",
+        "mark": "发文机关标志",
+        "symbol": "发文机关代字",
+        "serial": "发文序号",
+        "issued_on": "成文日期",
+        "addressee": "主送机关",
+        "copied_to": "抄送机关",
+        "printed_by": "印发机关",
+        "printed_on": "印发日期",
+        "series": "参评系列",
+        "full_marks": "满分",
+        "weighting": "权重形式",
+        "weight_places": "权重小数位",
+        "score_places": "得分小数位",
+        "rounding": "舍入时机",
+        "reviewed_by": "初审机关",
+        "review_due": "初审截止",
+        "approved_by": "批复机关",
+        "year_end": "年终考评时间",
+        "publicity": "公开方式",
+        "surveyed_by": "公众评议机关",
+        "inspected_by": "察访核验牵头",
+        "orientation": "考评表版式",
+        "not_applicable": "不适用处理",
+        "bonus_cap": "加分总上限",
+        "total_cap": "总分上限",
+    }
+)
+
+CHOICES: Final = MappingProxyType(
+    {
+        "certainty": {"确定": "certain", "待核": "pending"},
+        "purpose": {"批复": "approval", "制定依据": "basis", "印发依据": "issue"},
+        "weighting": {"分值": "points", "逐级百分比": "percent"},
+        "rounding": {"单项": "item", "合计": "total"},
+        "orientation": {"横排": "landscape", "竖排": "portrait"},
+        "not_applicable": {"按其余项得分率折算": "scale", "给满分": "full", "剔除": "drop"},
+    }
+)
+
+# What the workbook writes instead of naming every department, and who then is in charge.
+EVERY_DEPARTMENT: Final = "各科室、直属各单位"
+EVERYONE_IN_CHARGE: Final = "各科室、直属各单位负责人"
+
+# Rows that people add by hand and that the program works out itself.
+TOTALS: Final = frozenset({"小计", "合计", "总计", "总分", "共计"})
+
+SEVERITIES: Final = MappingProxyType({"error": "错误", "warning": "提醒", "note": "说明"})
+
+# How people part several names in one cell, and write a date.
+PARTING_PATTERN: Final = "[、，,；;\\n]+"
+DAY_PATTERN: Final = r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})日?"

@@ -1,0 +1,157 @@
+"""From clean tables to the dossier.  It cannot fail after the checks: where it would, a check is missing."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+
+from evalgen.model.dossier import Citation, Dossier, Orientation, Particulars, Purpose
+from evalgen.model.plan import Category, Indicator, Plan
+from evalgen.model.roster import Department, Leader, Roster
+from evalgen.text import glossary
+from evalgen.workbook.tables import Cell, Row, Table
+
+PENDING = "pending"
+
+
+def assemble(tables: Mapping[str, Table]) -> Dossier:
+    """All facts of the workbook.  The tables must have passed the checks without an error."""
+    keys = tables["particulars"].keyed()
+    contents = {code: row["content"] for code, row in keys.items()}
+    roster = assemble_roster(tables)
+    return Dossier(
+        particulars=_particulars(contents),
+        citations=tuple(_citation(row) for row in tables["citations"].rows),
+        roster=roster,
+        plan=Plan(
+            categories=tuple(_category(row) for row in tables["categories"].rows),
+            indicators=_indicators(tables["indicators"].rows, roster),
+            full_marks=_number(contents["full_marks"]),
+        ),
+    )
+
+
+def assemble_roster(tables: Mapping[str, Table]) -> Roster:
+    """The departments and leaders, as far as they are filled in; the checks compare the indicators with it."""
+    return Roster(
+        tuple(
+            Department(
+                name=row["department"].text,
+                leader=row["leader"].text,
+                person=row["person"].text,
+                certain=row["certainty"].text != PENDING,
+            )
+            for row in tables["roster"].rows
+        ),
+        tuple(Leader(name=row["name"].text, post=row["post"].text) for row in tables["leaders"].rows),
+    )
+
+
+def everyone(departments: tuple[str, ...]) -> bool:
+    """Does this cell name all departments by their collective term?"""
+    return glossary.EVERY_DEPARTMENT in departments
+
+
+def derive_leaders(departments: tuple[str, ...], roster: Roster) -> tuple[str, ...]:
+    """Who leads these departments: in their order and without repeats; for all of them, every leader by rank."""
+    if everyone(departments):
+        return tuple(leader.name for leader in roster.leaders)
+    return _unique(one.leader for one in _named(departments, roster))
+
+
+def derive_people(departments: tuple[str, ...], roster: Roster) -> tuple[str, ...]:
+    """Who is in charge in these departments, in their order; a department without such a person adds none."""
+    if everyone(departments):
+        return (glossary.EVERYONE_IN_CHARGE,)
+    return _unique(one.person for one in _named(departments, roster))
+
+
+def _named(departments: tuple[str, ...], roster: Roster) -> list[Department]:
+    known = {one.name: one for one in roster.departments}
+    return [known[name] for name in departments if name in known]
+
+
+def _unique(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _particulars(contents: Mapping[str, Cell]) -> Particulars:
+    words = {code: cell.text for code, cell in contents.items()}
+    return Particulars(
+        year=int(_number(contents["year"])),
+        organ=words["organ"],
+        short_name=words.get("short_name") or words["organ"],
+        mark=words["mark"],
+        symbol=words["symbol"],
+        serial=int(_number(contents["serial"])),
+        issued_on=_day(contents["issued_on"]),
+        addressee=words["addressee"],
+        printed_by=words["printed_by"],
+        printed_on=_day(contents["printed_on"]),
+        series=words["series"],
+        reviewed_by=words["reviewed_by"],
+        review_due=_day(contents["review_due"]),
+        approved_by=words["approved_by"],
+        year_end=words["year_end"],
+        publicity=words["publicity"],
+        copied_to=words.get("copied_to", ""),
+        surveyed_by=words.get("surveyed_by", ""),
+        inspected_by=words.get("inspected_by", ""),
+        orientation=Orientation(words.get("orientation") or Orientation.LANDSCAPE),
+    )
+
+
+def _citation(row: Row) -> Citation:
+    return Citation(
+        code=row["code"].text,
+        title=row["document_title"].text.removeprefix("\u300a").removesuffix("\u300b"),
+        number=row["document_number"].text,
+        purpose=Purpose(row["purpose"].text),
+        certain=row["certainty"].text != PENDING,
+    )
+
+
+def _category(row: Row) -> Category:
+    return Category(
+        path=row.path(),
+        quota=_number(row["quota"]),
+        called=row["called"].text,
+        description=row["description"].text,
+        prefix=row["prefix"].text,
+    )
+
+
+def _indicators(rows: Iterable[Row], roster: Roster) -> tuple[Indicator, ...]:
+    parts: dict[str, int] = {}
+    made = []
+    for row in rows:
+        number = row["number"].text
+        parts[number] = parts.get(number, 0) + 1
+        made.append(_indicator(row, parts[number], roster))
+    return tuple(made)
+
+
+def _indicator(row: Row, part: int, roster: Roster) -> Indicator:
+    departments = row["departments"].names
+    return Indicator(
+        number=row["number"].text,
+        part=part,
+        path=row.path(),
+        title=row["title"].text,
+        target=row["target"].text,
+        weight=_number(row["weight"]),
+        departments=departments,
+        leaders=row["leaders"].names or derive_leaders(departments, roster),
+        people=row["people"].names or derive_people(departments, roster),
+        everyone=everyone(departments),
+        remark=row["remark"].text,
+    )
+
+
+def _number(cell: Cell) -> Decimal:
+    assert cell.number is not None, cell.location
+    return cell.number
+
+
+def _day(cell: Cell) -> date:
+    assert cell.day is not None, cell.location
+    return cell.day

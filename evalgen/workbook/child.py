@@ -1,0 +1,90 @@
+"""The process that opens workbooks: bytes in on stdin, cells as JSON out on stdout, under limits that it sets itself.
+
+Run as `python -m evalgen.workbook.child`.  Only `read` starts it; whatever a hostile file provokes ends here.
+"""
+
+import io
+import json
+import re
+import sys
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any, Final
+
+from evalgen.text import rules
+from evalgen.workbook.preflight import MEGABYTE, RefusedError
+from evalgen.workbook.survey import survey
+
+MEMORY: Final = 1024 * MEGABYTE
+
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+def main() -> None:
+    """Read the workbook on stdin; write its sheets, or why it is refused, to stdout."""
+    limit()
+    try:
+        answer: dict[str, object] = {"sheets": list(sheets(sys.stdin.buffer.read()))}
+    except RefusedError as refusal:
+        answer = {"refused": refusal.rule.code, "facts": refusal.facts}
+    except MemoryError:
+        answer = {"refused": rules.TOO_MUCH_MEMORY.code, "facts": {}}
+    except Exception as error:  # noqa: BLE001 - the outermost frame: whatever a hostile file provokes becomes a finding
+        answer = {"refused": rules.BROKEN.code, "facts": {"reason": type(error).__name__}}
+    sys.stdout.write(json.dumps(answer, default=str))
+
+
+def limit() -> None:
+    """Keep this process within its memory, where the system can; and keep numpy, which openpyxl would load, out."""
+    sys.modules["numpy"] = None  # type: ignore[assignment]
+    try:
+        import resource
+    except ImportError:  # Windows has no such limits; time and preflight still hold there
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+
+def sheets(content: bytes) -> Iterator[dict[str, object]]:
+    """Every worksheet with its cells and merged ranges.  Raises RefusedError, and whatever openpyxl raises."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        surveys = {name: survey(name, package.read(name)) for name in package.namelist() if name.endswith(".xml")}
+
+    from openpyxl import load_workbook  # here, after the limits are set
+
+    book: Any = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+    for sheet in book.worksheets:
+        sheet.reset_dimensions()  # a workbook may lie about its extent; the survey has measured it
+        found = surveys[str(sheet._worksheet_path).lstrip("/")]  # a sheet that was not measured is not read
+        cells = []
+        for row, line in enumerate(sheet.iter_rows(), 1):
+            for column, cell in enumerate(line, 1):
+                if (row, column) in found.unsaved:
+                    cells.append((row, column, "formula", ""))
+                elif cell.value is not None:
+                    cells.append((row, column, *content_of(cell)))
+        yield {"name": sheet.title, "cells": cells, "merged": found.merged}
+
+
+def content_of(cell: Any) -> tuple[str, str]:
+    """Kind and text of a cell with a value (see `values.Raw`)."""
+    value = cell.value
+    if isinstance(value, bool):
+        return "flag", str(value).upper()
+    if isinstance(value, int | float):
+        return ("percent" if "%" in (cell.number_format or "") else "number"), repr(value)
+    if isinstance(value, datetime | date):
+        return "date", value.isoformat()
+    if cell.data_type == "e":
+        return "error", str(value)
+    return "text", _ESCAPE.sub(_unescaped, str(value))
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    """What xlsx writes as _x0007_: a control character or half a surrogate pair; anything else stays as it is."""
+    code = int(match[1], 16)
+    return chr(code) if code < 0x20 or 0xD800 <= code <= 0xDFFF else match[0]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,118 @@
+"""LOAD: from a file to tables, through a child process that may fail without harm."""
+
+import hashlib
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from evalgen.errors import SourceError
+from evalgen.model.finding import Finding, Location, Rule
+from evalgen.text import rules
+from evalgen.workbook import preflight
+from evalgen.workbook.preflight import RefusedError
+from evalgen.workbook.tables import RawSheet, Table, tabulate
+from evalgen.workbook.values import Raw
+
+TIMEOUT: Final = 60.0
+
+_HOME = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Loaded:
+    """A workbook that was read: name and SHA-256, the contract's tables, all sheets' names, what was noticed."""
+
+    source: str
+    digest: str
+    tables: Mapping[str, Table]
+    sheets: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def load(path: Path, timeout: float = TIMEOUT) -> Loaded:
+    """Read a workbook without ever changing it.
+
+    Raises SourceError where there is no such file or nothing in it can be read.
+    """
+    content = _content(path)
+    try:
+        linked = preflight.inspect(content)
+        sheets = _sheets(content, timeout)
+    except RefusedError as refusal:
+        finding = refusal.rule.at(Location(path.name), **refusal.facts)
+        raise SourceError(finding.message, finding.hint) from refusal
+    return Loaded(
+        source=path.name,
+        digest=hashlib.sha256(content).hexdigest(),
+        tables=tabulate(sheets, path.name),
+        sheets=tuple(sheet.name for sheet in sheets),
+        findings=(rules.EXTERNAL_LINKS.at(Location(path.name)),) if linked else (),
+    )
+
+
+def _content(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(preflight.LARGEST_FILE + 1)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise _missing(rules.MISSING_FILE, path) from error
+    except OSError as error:
+        raise _missing(rules.UNREADABLE_FILE, path) from error
+
+
+def _missing(rule: Rule, path: Path) -> SourceError:
+    finding = rule.at(Location(path.name), path=path)
+    return SourceError(finding.message, finding.hint)
+
+
+def _sheets(content: bytes, timeout: float) -> list[RawSheet]:
+    """What the child process makes of the workbook.  Raises RefusedError."""
+    try:
+        answer = json.loads(_ask(content, timeout))
+    except subprocess.TimeoutExpired as error:
+        raise RefusedError(rules.TOO_SLOW, seconds=round(timeout)) from error
+    except ValueError as error:  # the child was killed before it could answer
+        raise RefusedError(rules.TOO_MUCH_MEMORY) from error
+    if "refused" in answer:
+        raise RefusedError(rules.BY_CODE[answer["refused"]], **answer["facts"])
+    return [_sheet(one) for one in answer["sheets"]]
+
+
+def _sheet(record: Mapping[str, Any]) -> RawSheet:
+    return RawSheet(
+        record["name"],
+        {(row, column): Raw(kind, text) for row, column, kind, text in record["cells"]},
+        tuple((top, left, bottom, right) for top, left, bottom, right in record["merged"]),
+    )
+
+
+def _ask(content: bytes, timeout: float) -> bytes:
+    """Give the bytes to a child process of its own group; return its answer, and leave no process behind."""
+    child = subprocess.Popen(
+        [sys.executable, "-m", "evalgen.workbook.child"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": str(_HOME), "PYTHONUTF8": "1"},
+        start_new_session=True,
+    )
+    try:
+        return child.communicate(content, timeout=timeout)[0]
+    finally:
+        _end(child)
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    """Kill the child's group if it still runs, and wait for it."""
+    if child.poll() is None:
+        if hasattr(os, "killpg"):
+            os.killpg(child.pid, signal.SIGKILL)
+        else:
+            child.kill()
+    child.wait()

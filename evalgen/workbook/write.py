@@ -1,0 +1,203 @@
+"""Writes plan workbooks that a clerk likes to fill in: dropdowns, explained headings, print setup.
+
+The same content gives the same bytes.  Everything that is text is written as text, never as a formula.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Final
+
+import xlsxwriter
+
+from evalgen.text import contract, glossary
+from evalgen.text.names import listed
+from evalgen.workbook import schema
+from evalgen.workbook.schema import Column, Kind, Sheet
+from evalgen.workbook.styles import Styles
+from evalgen.workbook.tables import letter
+
+Content = Mapping[str, Sequence[Mapping[str, object]]]
+"""Rows by the sheet's code, each a value by the column's code; in `particulars`, `key` holds the key's code."""
+
+# Rows that take dropdowns and the body's style beyond those that are filled in.
+_SPARE_ROWS: Final = 200
+_A4: Final = 9
+
+# Where a column's dropdown takes its names from.
+_NAMES_FROM: Final = {
+    ("roster", "leader"): ("leaders", "name"),
+    ("indicators", "first"): ("categories", "first"),
+    ("indicators", "second"): ("categories", "second"),
+    ("indicators", "third"): ("categories", "third"),
+    ("indicators", "departments"): ("roster", "department"),
+    ("indicators", "leaders"): ("leaders", "name"),
+    ("indicators", "people"): ("roster", "person"),
+}
+
+# What a protected sheet still allows: everything but changing its headings.
+_ALLOWED: Final = dict.fromkeys(
+    ("format_cells", "format_columns", "format_rows", "insert_columns", "insert_rows", "insert_hyperlinks")
+    + ("delete_columns", "delete_rows", "sort", "autofilter", "objects"),
+    True,
+)
+
+
+def write_workbook(path: Path, content: Content | None = None, *, year: int) -> None:
+    """Write a plan workbook of that year; without content an empty one that names every key.
+
+    `path` is overwritten.  Columns that a new workbook does not carry are written where the content has them.
+    """
+    filled = content if content is not None else {"particulars": [{"key": key.code} for key in _offered_keys(year)]}
+    book = xlsxwriter.Workbook(str(path), {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"title": contract.BOOK_TITLE.format(year=year), "created": datetime(year, 1, 1)})
+    styles = Styles(book)
+    layouts = {sheet.code: _columns(sheet, filled.get(sheet.code, ())) for sheet in schema.SHEETS}
+    for sheet in schema.SHEETS:
+        page = book.add_worksheet(sheet.label)
+        _Writer(page, sheet, layouts, styles, year).write(filled.get(sheet.code, ()))
+    book.close()
+
+
+def _offered_keys(year: int) -> list[Column]:
+    return [key for key in schema.KEYS if key.offered]
+
+
+def _columns(sheet: Sheet, rows: Sequence[Mapping[str, object]]) -> tuple[Column, ...]:
+    """The columns that this workbook gets."""
+    used = {code for row in rows for code in row}
+    return tuple(column for column in sheet.columns if column.offered or column.code in used)
+
+
+class _Writer:
+    """One sheet on its way to paper."""
+
+    def __init__(
+        self, page: Any, sheet: Sheet, layouts: Mapping[str, tuple[Column, ...]], styles: Styles, year: int
+    ) -> None:
+        self._page = page
+        self._sheet = sheet
+        self._layouts = layouts
+        self._columns = layouts[sheet.code]
+        self._styles = styles
+        self._year = year
+
+    def write(self, rows: Sequence[Mapping[str, object]]) -> None:
+        """Headings, rows, dropdowns, print setup, protection."""
+        last = len(rows) + _SPARE_ROWS
+        self._headings()
+        for number, row in enumerate(rows, 1):
+            self._row(number, row)
+        for position, column in enumerate(self._columns):
+            self._dropdown(position, column, (1, last))
+        self._pending(last)
+        self._paper()
+        self._page.protect("", _ALLOWED)
+
+    def _headings(self) -> None:
+        beyond = len(self._columns)
+        self._page.set_column(beyond, 16_383, None, self._styles.blank)
+        self._page.set_row(0, 30)
+        for position, column in enumerate(self._columns):
+            self._page.set_column(position, position, column.width, self._styles.body(column))
+            self._page.write_string(0, position, column.label, self._styles.heading(column))
+            need = contract.REQUIRED if column.required else contract.OPTIONAL
+            note = contract.NOTE.format(need=need, comment=column.comment)
+            self._page.write_comment(0, position, note, self._styles.note)
+        self._page.freeze_panes(1, 1 if self._sheet.code == "indicators" else 0)
+
+    def _row(self, number: int, row: Mapping[str, object]) -> None:
+        key = next((one for one in self._sheet.keys if one.code == row.get("key")), None)
+        for position, column in enumerate(self._columns):
+            value = self._known(column, key, row.get(column.code, ""))
+            meant = key if key and column.code == "content" else column
+            if key and column.code == "key":
+                self._page.write_string(number, position, key.label, self._styles.key)
+            else:
+                self._put(number, position, value, meant)
+            if meant is key and key:
+                self._validate(number, number, position, key)
+
+    def _known(self, column: Column, key: Column | None, value: object) -> object:
+        """The value, or what a key brings with it: its explanation, its default, the workbook's year."""
+        if key and not value:
+            if column.code == "explanation":
+                need = contract.REQUIRED if key.required else contract.OPTIONAL
+                return contract.NOTE.format(need=need, comment=key.comment)
+            if column.code == "content":
+                return self._year if key.code == "year" else _as_number(key, key.default)
+        return value
+
+    def _put(self, row: int, position: int, value: object, column: Column) -> None:
+        style = self._styles.body(column)
+        match value:
+            case date():
+                self._page.write_datetime(row, position, value, self._styles.day)
+            case int() | float() | Decimal():
+                self._page.write_number(row, position, value, style)
+            case list() | tuple():
+                self._page.write_string(row, position, listed(value), style)
+            case "" | None:
+                self._page.write_blank(row, position, None, style)
+            case _:
+                self._page.write_string(row, position, str(value), style)
+
+    def _dropdown(self, position: int, column: Column, span: tuple[int, int]) -> None:
+        source = _NAMES_FROM.get((self._sheet.code, column.code))
+        if source and any(one.code == source[1] for one in self._layouts[source[0]]):
+            several = column.kind is Kind.NAMES
+            rule = {"validate": "list", "source": self._range(*source), "show_error": not several}
+            self._page.data_validation(span[0], position, span[1], position, {**rule, **_ADVICE})
+        elif not self._sheet.keys or column.code != "content":
+            self._validate(*span, position, column)
+
+    def _validate(self, first: int, last: int, position: int, column: Column) -> None:
+        rule = _validation(column)
+        if rule:
+            self._page.data_validation(first, position, last, position, {**rule, **_ADVICE})
+
+    def _range(self, sheet: str, code: str) -> str:
+        """The cells that hold the names of a column, as a formula."""
+        position = next(place for place, one in enumerate(self._layouts[sheet], 1) if one.code == code)
+        return f"='{glossary.SHEETS[sheet]}'!${letter(position)}$2:${letter(position)}${_SPARE_ROWS}"
+
+    def _pending(self, last: int) -> None:
+        """Colour what is still to be checked."""
+        for position, column in enumerate(self._columns):
+            if column.code == "certainty":
+                pending = next(label for label, value in column.choices.items() if value == "pending")
+                rule = {"type": "cell", "criteria": "==", "value": f'"{pending}"', "format": self._styles.pending}
+                self._page.conditional_format(1, position, last, position, rule)
+
+    def _paper(self) -> None:
+        self._page.set_paper(_A4)
+        if sum(column.width for column in self._columns) > 90:
+            self._page.set_landscape()
+        self._page.set_margins(left=0.5, right=0.5, top=0.75, bottom=0.75)
+        self._page.fit_to_pages(1, 0)
+        self._page.repeat_rows(0)
+        self._page.set_header(contract.PAGE_HEADER.format(year=self._year, sheet=self._sheet.label))
+        self._page.set_footer(contract.PAGE_FOOTER)
+
+
+_ADVICE: Final = {
+    "error_type": "warning",
+    "error_title": contract.NOT_LISTED_TITLE,
+    "error_message": contract.NOT_LISTED,
+}
+
+
+def _as_number(key: Column, default: str) -> object:
+    return Decimal(default) if default and key.kind in (Kind.NUMBER, Kind.WHOLE) else default
+
+
+def _validation(column: Column) -> dict[str, object]:
+    """What Excel itself checks while a cell of this column is filled in."""
+    if column.choices:
+        return {"validate": "list", "source": list(column.choices)}
+    if column.kind is Kind.NUMBER:
+        return {"validate": "decimal", "criteria": ">", "value": 0}
+    if column.kind is Kind.WHOLE:
+        return {"validate": "integer", "criteria": ">=", "value": 0}
+    return {}

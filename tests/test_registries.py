@@ -15,6 +15,7 @@ TEMPLATES = PACKAGE.parent / "templates"
 CODE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 RULE_CODE = re.compile(r"[SWAXRCP]\d{3}")
 HAN = re.compile(r"[\u4e00-\u9fff]")
+FACT = re.compile(r"\{\w+\}")
 
 
 def registries():
@@ -91,7 +92,8 @@ def test_a_rule_is_complete(rule):
 
 @every_rule
 def test_the_words_of_a_rule_are_chinese_with_balanced_quotation_marks(rule):
+    assert HAN.search(rule.message)
+    assert HAN.search(rule.hint) or FACT.fullmatch(rule.hint)
     for words in (rule.message, rule.hint):
-        assert HAN.search(words)
         assert words.count("“") == words.count("”")
         assert words.count("（") == words.count("）")

@@ -119,7 +119,7 @@ def _free_name(name: str, taken: set[str]) -> str:
 
 def _manifest(record: dict[str, Any]) -> Manifest:
     """Build the manifest from its record; a wrong or missing field raises TypeError, KeyError or ValueError."""
-    made = {
+    made: dict[str, Any] = {
         "inputs": tuple(Source(**one) for one in record.pop("inputs")),
         "templates": tuple(Source(**one) for one in record.pop("templates")),
         "outputs": tuple(Artifact(**one) for one in record.pop("outputs")),
@@ -127,6 +127,8 @@ def _manifest(record: dict[str, Any]) -> Manifest:
         "substitutions": tuple(record.pop("substitutions").items()),
         "findings": tuple(_finding(one) for one in record.pop("findings")),
     }
+    if not all(isinstance(one.name, str) for one in (*made["inputs"], *made["templates"], *made["outputs"])):
+        raise TypeError(record)
     return Manifest(**record, **made)
 
 

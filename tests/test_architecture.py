@@ -30,7 +30,7 @@ DOORS = {
     "pandas": ("workbook", "scoring.engine"),
     "docxtpl": ("render",),
     "docxtpl_lint": ("render",),
-    "jinja2": ("render",),
+    "jinja2": ("render", "publish.preview"),
     "fontTools": ("render",),
     "docx": ("gb9704", "render", "proof"),
     "pdfplumber": ("render", "publish.preview", "proof"),

@@ -17,18 +17,9 @@ from xml.sax.saxutils import quoteattr
 from evalgen.errors import ToolError
 from evalgen.render.fonts import FontSetup, packages
 from evalgen.render.workshop import started
+from evalgen.system import find_office
 from evalgen.text import failures
 
-_PROGRAMS = (
-    "soffice",
-    "libreoffice",
-    "/usr/lib/libreoffice/program/soffice",
-    "/usr/lib64/libreoffice/program/soffice",
-    "/opt/libreoffice/program/soffice",
-    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
-    "C:/Program Files/LibreOffice/program/soffice.com",
-    "C:/Program Files (x86)/LibreOffice/program/soffice.com",
-)
 _SWITCHES = ("--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo", "--nofirststartwizard")
 _POLL = 0.05
 
@@ -71,7 +62,7 @@ def find_converter(program: str = "", *, fonts: FontSetup, timeout: float) -> Co
 
     Raises ToolError, saying what to type, when there is none or when a face has neither font nor stand-in.
     """
-    found = next(filter(None, map(shutil.which, (program,) if program else _PROGRAMS)), None)
+    found = shutil.which(program) if program else find_office()
     if not found and program:
         raise ToolError(failures.CONVERTER_NOT_THERE.format(program=program), failures.CONVERTER_NOT_THERE_HINT)
     if not found:

@@ -154,7 +154,7 @@ CLAUSES: Final = (
     _rule("PG6.face", "5.2.2", _G, (_W, _P), label="正文字体"),
     _rule("PG6.size", "5.2.2", _G, (_W, _P), SIZE_3, 0.1, _PT, label="正文字号"),
     _rule("PG6.fallback", "5.2.2", _G, (_P,), label="字体回退"),
-    _rule("PG6.mixed", "5.2.2", _G, (_P,), label="同段混入他种字体"),
+    _rule("PG6.mixed", "5.2.2", _G, (_W, _P), label="同段混入他种字体"),
     _rule("PG6.embedded", "5.2.2", _N, (_P,), label="字体嵌入"),
     _rule("PG7.colour", "5.2.4", _S, (_W, _P), label="文字颜色"),
     _rule("PR1", "6.1", _S, (_X,), label="制版误差"),
@@ -260,7 +260,7 @@ CLAUSES: Final = (
     _rule("LG1.bracket", "9", _S, (_W, _P), label="文号用六角括号"),
     _rule("LG1.year", "9", _S, (_W, _P), label="年份不简写"),
     _rule("LG1.range", "9", _S, (_W, _P), label="百分数范围"),
-    _rule("LG1.pair", "9", _S, (_W, _P), label="括号、书名号、引号成对"),
+    _rule("LG1.pair", "9", _S, (_W,), label="括号、书名号、引号成对"),
     # Special formats.
     _rule("F1.top", "10.1", _S, (_I,), 30.0, 1.0, _MM, label="信函标志上边缘至页顶", profiles=_LETTER),
     _rule("F1.rules", "10.1", _S, (_P,), 170.0, 0.6, _MM, label="信函红色双线长", profiles=_LETTER),

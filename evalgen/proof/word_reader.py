@@ -66,6 +66,7 @@ class _Reader:
                 continue
             paragraph = self._paragraph(element, breaks=after_break, new_section=after_section)
             blocks.append(paragraph)
+            blocks.extend(self._paragraph(one) for one in _boxed(element))
             after_break = _ends_page(element)
             after_section = (inner := element.find(f"{W}pPr/{W}sectPr")) is not None
             if inner is not None:
@@ -195,6 +196,13 @@ class _Reader:
             return ()
         root = self._package.xml(part)
         return tuple(self._paragraph(one) for one in root.iter(f"{W}p") if one.getparent() is not None)
+
+
+def _boxed(element: etree._Element) -> Iterator[etree._Element]:
+    """The paragraphs of the text boxes that a paragraph anchors, without the copies for old readers."""
+    for box in element.iter(f"{W}txbxContent"):
+        if not any(parent.tag == f"{_MC}Fallback" for parent in box.iterancestors()):
+            yield from box.iter(f"{W}p")
 
 
 def _indent(properties: Properties, name: str, em: float) -> float:

@@ -23,6 +23,7 @@ DEVIATES = {
     "N": Rule("P104", N, "〔{clause}〕{label}：{measured}，惯例为{required}{where}", "{reason}"),
 }
 CHECK_TEMPLATE = "请核对模板或该处排版"
+WHERE = "（“{quote}”）"
 
 # Differences between the finished documents and their facts.
 MISSING = Rule("P201", E, "“{what}”应为“{wanted}”，成稿中没有", "请核对模板中的相应字段后重新生成")

@@ -1,0 +1,59 @@
+"""Punctuation, brackets and figures (GB/T 9704 chapter 9: GB/T 15834 and 15835)."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from evalgen.proof.measurement import AnyItem, Found, PageMeasures, Side, WordMeasures, WordSide, quality
+from evalgen.proof.page import lines_of
+from evalgen.proof.sheet import word_flow
+from evalgen.text import standard_words as words
+
+
+def _texts(side: Side) -> Iterator[tuple[str, AnyItem | None, int]]:
+    """Every text with the item or the page that it stands on; table cells included."""
+    if isinstance(side, WordSide):
+        for item in word_flow(side):
+            yield item.text, item, 0
+        for table in side.word.tables:
+            for cell in (cell for row in table.rows for cell in row.cells):
+                yield from ((one.bare, None, 0) for one in cell.paragraphs)
+        return
+    for line in side.sheets.items:
+        yield line.text, line, line.page
+    for page, box in side.sheets.tables:
+        inside = side.sheets.document.pages[page - 1].glyphs
+        near = [one for one in inside if box.x0 <= one.ink.centre <= box.x1 and box.y0 <= one.ink.middle <= box.y1]
+        yield from ((row.text, None, page) for row in lines_of(near, page))
+
+
+def _never(shape: re.Pattern[str], side: Side) -> Iterator[Found]:
+    yield Found(good=True, text=words.NONE)
+    for text, item, page in _texts(side):
+        found = shape.search(text)
+        if found is None:
+            continue
+        shown = text[max(0, found.start() - 4) : found.end() + 4]
+        yield quality(item, shown, good=False) if item else Found(good=False, text=shown, page=page, quote=text[:30])
+
+
+def _pairs(side: WordSide) -> Iterator[Found]:
+    yield Found(good=True, text=words.NONE)
+    for text, item, _ in _texts(side):
+        odd = next((pair for pair in words.PAIRS if text.count(pair[0]) != text.count(pair[1])), None)
+        if odd is not None:
+            shown = odd[0] + odd[1]
+            yield quality(item, shown, good=False) if item else Found(good=False, text=shown, quote=text[:30])
+
+
+def _shape(shape: re.Pattern[str]) -> Callable[[Side], Iterator[Found]]:
+    return lambda side: _never(shape, side)
+
+
+_BOTH = {
+    "LG1.half": _shape(words.HALF_WIDTH),
+    "LG1.bracket": _shape(words.ANY_NUMBER),
+    "LG1.year": _shape(words.SHORT_YEAR),
+    "LG1.range": _shape(words.PERCENT_RANGE),
+}
+WORD: WordMeasures = {**_BOTH, "LG1.pair": _pairs}
+PAGE: PageMeasures = _BOTH

@@ -1,0 +1,99 @@
+"""What is measured, in what, and with which result."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from evalgen.gb9704.standard import Clause, Evidence
+from evalgen.proof.items import Sheets
+from evalgen.proof.page import Box, Line
+from evalgen.proof.page_reader import Ink
+from evalgen.proof.parts import Item, Parts, Unit
+from evalgen.proof.word import Paragraph, Word
+
+
+class Verdict(StrEnum):
+    """How a clause stands."""
+
+    CONFORMS = "conforms"
+    DEVIATES = "deviates"
+    NOT_APPLICABLE = "not applicable"
+    CANNOT_BE_SAID = "cannot be said"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measurement:
+    """One clause measured in one kind of evidence; `box` is where, in millimetres on `page` (0: the whole file)."""
+
+    clause: Clause
+    evidence: Evidence
+    verdict: Verdict
+    measured: str
+    required: str
+    page: int = 0
+    box: Box | None = None
+    quote: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """What a measuring function saw: a number to be judged, or a quality that is good, bad or (None) not to be said."""
+
+    value: float | None = None
+    good: bool | None = None
+    text: str = ""
+    page: int = 0
+    box: Box | None = None
+    quote: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WordSide:
+    """A Word file with its parts."""
+
+    word: Word
+    parts: Parts[Paragraph]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageSide:
+    """A PDF with its parts and, while it is open, its ink."""
+
+    sheets: Sheets
+    parts: Parts[Line]
+    ink: Ink
+
+
+Side = WordSide | PageSide
+AnyItem = Item[Paragraph] | Item[Line]
+AnyUnit = Unit[Paragraph] | Unit[Line]
+WordMeasures = Mapping[str, Callable[[WordSide], Iterator[Found]]]
+PageMeasures = Mapping[str, Callable[[PageSide], Iterator[Found]]]
+
+
+def number(item: AnyItem, value: float, reason: str = "") -> Found:
+    """A measured number of a paragraph or a line."""
+    return _placed(item, Found(value=value, reason=reason))
+
+
+def quality(item: AnyItem, text: str, *, good: bool | None, reason: str = "") -> Found:
+    """A quality of a paragraph or a line."""
+    return _placed(item, Found(good=good, text=text, reason=reason))
+
+
+def units(side: Side) -> Sequence[AnyUnit]:
+    """The document's units."""
+    return side.parts.units
+
+
+def main_units(side: Side) -> Sequence[AnyUnit]:
+    """The units that are no attachments."""
+    return [unit for unit in units(side) if unit.label is None]
+
+
+def _placed(item: AnyItem, found: Found) -> Found:
+    if isinstance(item.source, Line):
+        return replace(found, page=item.page, box=item.source.ink, quote=item.text[:30])
+    return replace(found, quote=item.text[:30])

@@ -1,0 +1,98 @@
+"""Prove: measure finished files as a stranger would.  It alone knows how a file becomes a proof."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from evalgen.gb9704.standard import Evidence, Profile
+from evalgen.model.finding import Finding, Location
+from evalgen.proof.items import Sheets, sheets, word_items
+from evalgen.proof.layout import measure
+from evalgen.proof.measurement import Measurement, PageSide, Verdict, WordSide
+from evalgen.proof.package import Refused
+from evalgen.proof.page_reader import Ink, opened, read_document
+from evalgen.proof.parts import recognise
+from evalgen.proof.word import Word
+from evalgen.proof.word_reader import read_word
+from evalgen.text import proof_words as words
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proof:
+    """What was measured in one document's files, and the findings that follow from it.
+
+    `word` and `sheets` are the files as read, for reading back; None where a file was not given or refused.
+    """
+
+    name: str
+    profile: Profile
+    measurements: tuple[Measurement, ...]
+    findings: tuple[Finding, ...]
+    word: Word | None = None
+    sheets: Sheets | None = None
+    docx: Path | None = None
+    pdf: Path | None = None
+
+    @property
+    def deviations(self) -> tuple[Measurement, ...]:
+        """The measurements that deviate."""
+        return tuple(one for one in self.measurements if one.verdict is Verdict.DEVIATES)
+
+
+def examine(docx: Path | None, pdf: Path | None, profile: str = "notice") -> Proof:
+    """Measure a document's files in this process; a file that can't be read becomes a finding."""
+    asked = Profile(profile)
+    findings: list[Finding] = []
+    word = None
+    if docx is not None:
+        try:
+            model, odd = read_word(docx)
+            findings += odd
+            word = WordSide(word=model, parts=recognise(word_items(model)))
+        except Refused as refused:
+            findings.append(refused.finding)
+    measurements: tuple[Measurement, ...] = ()
+    read: Sheets | None = None
+    if pdf is not None:
+        try:
+            with opened(pdf) as document:
+                read = sheets(read_document(document, pdf.name))
+                page = PageSide(sheets=read, parts=recognise(read.items), ink=Ink(document))
+                measurements = measure(word, page, asked)
+        except Refused as refused:
+            findings.append(refused.finding)
+    if not measurements and word is not None:
+        measurements = measure(word, None, asked)
+    named = (docx or pdf or Path()).stem
+    findings += deviations(measurements, docx, pdf)
+    return Proof(
+        name=named,
+        profile=asked,
+        measurements=measurements,
+        findings=tuple(findings),
+        word=word.word if word is not None else None,
+        sheets=read,
+        docx=docx,
+        pdf=pdf,
+    )
+
+
+def deviations(measurements: tuple[Measurement, ...], docx: Path | None, pdf: Path | None) -> list[Finding]:
+    """One finding for every deviation, in the order of the clauses; a place is named once."""
+    found = []
+    for one in measurements:
+        if one.verdict is Verdict.DEVIATES:
+            path = docx if one.evidence is Evidence.WORD else pdf
+            box = f"{one.box.x0:.0f},{one.box.y0:.0f}" if one.box else ""
+            place = Location(path.name if path else "", words.page(one.page) if one.page else "", box)
+            found.append(
+                words.DEVIATES[one.clause.strength].at(
+                    place,
+                    clause=one.clause.clause,
+                    label=one.clause.label,
+                    measured=one.measured,
+                    required=one.required,
+                    where=words.WHERE.format(quote=one.quote) if one.quote else "",
+                    reason=one.reason or words.CHECK_TEMPLATE,
+                )
+            )
+    return found

@@ -16,7 +16,6 @@ VENV_PACKAGE = "python3-venv"
 
 _OFFICE_NAMES = ("soffice", "libreoffice")
 _OFFICE_PLACES = (
-    "/usr/lib/libreoffice/program/soffice",
     "/opt/libreoffice/program/soffice",
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     "C:/Program Files/LibreOffice/program/soffice.com",

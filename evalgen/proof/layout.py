@@ -39,13 +39,17 @@ def _clause(
     return _fewer(found) or [_said(clause, evidence, Verdict.NOT_APPLICABLE)]
 
 
+def _required(clause: Clause) -> str:
+    return words.required(clause.id, clause.target, clause.tolerance, clause.unit)
+
+
 def _said(clause: Clause, evidence: Evidence, verdict: Verdict, reason: str = "") -> Measurement:
     return Measurement(
         clause=clause,
         evidence=evidence,
         verdict=verdict,
         measured="",
-        required=words.required(clause),
+        required=_required(clause),
         reason=reason,
     )
 
@@ -62,7 +66,7 @@ def _judged(clause: Clause, evidence: Evidence, found: Found) -> Measurement:
         evidence=evidence,
         verdict=verdict,
         measured=measured,
-        required=words.required(clause),
+        required=_required(clause),
         page=found.page,
         box=found.box,
         quote=found.quote,

@@ -3,7 +3,6 @@
 import re
 from typing import Final
 
-from evalgen.gb9704.standard import Clause, Strength, Unit
 from evalgen.text.typefaces import CALLED
 
 # Faces by class: what official names, and the names of what stands in for them, look like.
@@ -191,34 +190,32 @@ REQUIRED: Final = {
     "F3.label": "3号黑体",
 }
 
-UNITS: Final = {Unit.MM: "毫米", Unit.POINT: "磅", Unit.TWIP: "缇", Unit.GLYPH: "字", Unit.LINE: "行", Unit.NONE: ""}
-STRENGTHS: Final = {
-    Strength.STIPULATED: "规定",
-    Strength.USUAL: "一般",
-    Strength.RECOMMENDED: "推荐",
-    Strength.NOTE: "惯例",
-}
+UNITS: Final = {"mm": "毫米", "pt": "磅", "twip": "缇", "glyph": "字", "line": "行", "": ""}
+STRENGTHS: Final = {"S": "规定", "G": "一般", "R": "推荐", "N": "惯例"}
 EVIDENCE: Final = {"docx": "Word", "pdf": "PDF", "ink": "墨迹", "paper": "纸面"}
 VERDICTS: Final = {"conforms": "符合", "deviates": "不符", "not applicable": "不适用", "cannot be said": "不能判定"}
 
 
-def number(value: float, unit: Unit) -> str:
+def number(value: float, unit: str) -> str:
     """A measured number with its unit.
 
-    >>> number(72.0, Unit.MM), number(22.0, Unit.LINE)
+    >>> number(72.0, "mm"), number(22.0, "line")
     ('72.0毫米', '22行')
     """
-    whole = unit in (Unit.LINE, Unit.GLYPH) and abs(value - round(value)) < 0.005
+    whole = unit in ("line", "glyph") and abs(value - round(value)) < 0.005
     return f"{value:.0f}{UNITS[unit]}" if whole else f"{value:.{2 if abs(value) < 10 else 1}f}{UNITS[unit]}"
 
 
-def required(clause: Clause) -> str:
-    """What a clause asks for, in words or as a number with its tolerance."""
-    if clause.target is None:
-        return REQUIRED[clause.id]
-    unit = UNITS[clause.unit]
-    slack = f"±{clause.tolerance:g}" if clause.tolerance else ""
-    return f"{round(clause.target, 2):g}{slack}{unit}"
+def required(name: str, target: float | None, tolerance: float, unit: str) -> str:
+    """What the clause `name` asks for, in words or as a number with its tolerance.
+
+    >>> required("HD4.top", 72.0, 1.0, "mm"), required("IM5.even", None, 0, "")
+    ('72±1毫米', '双数页')
+    """
+    if target is None:
+        return REQUIRED[name]
+    slack = f"±{tolerance:g}" if tolerance else ""
+    return f"{round(target, 2):g}{slack}{UNITS[unit]}"
 
 
 # Reasons and measured values in words.
@@ -266,7 +263,7 @@ def face_name(name: str) -> str:
     """A face as people call it.
 
     >>> face_name("FandolFang-Regular"), face_name("LiberationSerif")
-    ('Fandol 仿宋', 'LiberationSerif')
+    ('Fandol 仿宋', 'Liberation Serif')
     """
     plain = name.replace(" ", "").replace("CJKsc", "CJKSC").replace("CJKjp", "CJKSC")
     return next((called for key, called in CALLED.items() if plain.startswith(key.replace(" ", ""))), name)

@@ -24,6 +24,11 @@ class DocumentKind:
     parts: tuple[str, ...]
 
     @property
+    def template(self) -> str:
+        """The file name of its template."""
+        return f"{self.code}.docx"
+
+    @property
     def tabulates(self) -> bool:
         """Does the evaluation table stand in it?"""
         return "evaluation_table" in self.parts

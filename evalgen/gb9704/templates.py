@@ -4,7 +4,8 @@ A line of prose is a paragraph.  "# " opens a title, "@ " the addressee, "! " th
 known by their numbering; everything else is body text.
 """
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -54,6 +55,32 @@ def build(source: Path) -> dict[str, bytes]:
         + portrait,
     }
     return {code: package(body, blocks.margins()) for code, body in bodies.items()}
+
+
+def shelve(source: Path, folder: Path) -> dict[Path, Path | None]:
+    """Write the shipped templates into `folder`, and return those that were written.
+
+    A template that an office has changed is first kept under a name of its own, which is the value beside it.
+    """
+    written: dict[Path, Path | None] = {}
+    for code, content in build(source).items():
+        path = folder / f"{code}.docx"
+        former = path.read_bytes() if path.is_file() else content
+        if former != content:
+            kept = next(one for one in map(_backup(path), itertools.count(1)) if not one.exists())
+            path.rename(kept)
+            written[path] = kept
+        elif not path.is_file():
+            written[path] = None
+        if path in written:
+            fresh = path.with_suffix(".new")
+            fresh.write_bytes(content)
+            fresh.replace(path)
+    return written
+
+
+def _backup(path: Path) -> Callable[[int], Path]:
+    return lambda number: path.with_name(f"{path.stem}.bak{number}.docx")
 
 
 def _prose(lines: Sequence[str], opening: str = "") -> str:

@@ -31,7 +31,7 @@ _TITLES = ("DocumentTitle", "AttachmentTitle")
 _MARK_WIDTH = 424.0
 _MARK_SIZE = 44.0
 _NARROWEST = 0.66
-_INK_RISE = 0.872
+_INK_RISE = 0.842
 """How far the mark's ink rises over its baseline, in em (measured on the finished page)."""
 
 
@@ -42,11 +42,14 @@ class Cut:
     after: int
 
 
-def finish(docx: bytes, *, title: str, day: date, cut: Cut | None = None) -> bytes:
-    """Return the finished file: same text, same parts, fixed dates, the same bytes every time."""
-    with zipfile.ZipFile(BytesIO(docx)) as source:
-        parts = {name: source.read(name) for name in source.namelist()}
+def finish(docx: bytes, *, day: date, cut: Cut | None = None) -> bytes:
+    """Return the finished file: same text, same parts, fixed dates, the same bytes every time.
+
+    Its title property is the text of its first title.
+    """
+    parts = _parts(docx)
     body = parse(parts["word/document.xml"])
+    title = next((text_of(one) for one in _paragraphs(body, *_TITLES)), "")
     styles = parse(parts["word/styles.xml"])
     if cut:
         _part_last_paragraph(body, cut)
@@ -60,6 +63,25 @@ def finish(docx: bytes, *, title: str, day: date, cut: Cut | None = None) -> byt
     if "docProps/core.xml" in parts:
         parts["docProps/core.xml"] = _core(parts["docProps/core.xml"], title, day)
     return archive(parts)
+
+
+def title_of(docx: bytes) -> str:
+    """The text of a finished file's first title."""
+    body = parse(_parts(docx)["word/document.xml"])
+    return next((text_of(one) for one in _paragraphs(body, *_TITLES)), "")
+
+
+def last_paragraph(docx: bytes) -> str:
+    """The text of the last paragraph before the signature; empty where nothing is signed."""
+    body = parse(_parts(docx)["word/document.xml"])
+    organ = next(iter(_paragraphs(body, "SignatureOrgan")), None)
+    before = organ.getprevious() if organ is not None else None
+    return text_of(before) if before is not None else ""
+
+
+def _parts(docx: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(BytesIO(docx)) as source:
+        return {name: source.read(name) for name in source.namelist()}
 
 
 def _paragraphs(body: Element, *styles: str) -> list[Element]:

@@ -12,17 +12,23 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from evalgen.errors import RenderError
 from evalgen.render.finish import Cut, finish
+from evalgen.render.lint import hazardous
 from evalgen.text import rendering
 
 
-def fill(template: Path, values: Mapping[str, object], *, title: str, day: date, cut: Cut | None = None) -> bytes:
+def fill(template: Path, values: Mapping[str, object], *, day: date, cut: Cut | None = None) -> bytes:
     """Return the finished Word file; equal arguments give equal bytes.
 
     Undefined names are forbidden, text is escaped and template code is sandboxed.  A template that is missing,
     damaged or that asks for what is not there is a RenderError that names it.
     """
     try:
-        document = DocxTemplate(BytesIO(template.read_bytes()))
+        content = template.read_bytes()
+        if hazard := next(hazardous(content), None):
+            raise RenderError(
+                rendering.TEMPLATE_HAZARD.format(name=template.name, part=hazard), rendering.TEMPLATE_HAZARD_HINT
+            )
+        document = DocxTemplate(BytesIO(content))
         document.render(values, SandboxedEnvironment(autoescape=True, undefined=jinja2.StrictUndefined))
     except FileNotFoundError as missing:
         raise RenderError(
@@ -39,4 +45,4 @@ def fill(template: Path, values: Mapping[str, object], *, title: str, day: date,
         ) from mistake
     buffer = BytesIO()
     document.save(buffer)
-    return finish(buffer.getvalue(), title=title, day=day, cut=cut)
+    return finish(buffer.getvalue(), day=day, cut=cut)

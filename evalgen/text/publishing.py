@@ -33,3 +33,6 @@ PREVIEW = {
     "page": "{document} 第 {number} 页",
     "contents": "目录",
 }
+
+# The annotated copy of a workbook with errors, beside the editions.
+ANNOTATED = "{year}-问题标注.xlsx"

@@ -1,5 +1,7 @@
 """What the program says of templates and of pages that cannot be laid out: message and hint each."""
 
+from evalgen.model.finding import Rule, Severity
+
 TEMPLATE_MISSING = "找不到模板 templates/{name}"
 TEMPLATE_MISSING_HINT = "请运行 make templates 重新生成随附的模板（改过的模板会另存备份）"
 TEMPLATE_DAMAGED = "模板 templates/{name} 不是完整的 Word 文件"
@@ -9,3 +11,24 @@ ROW_TOO_HIGH = "考评表的“{row}”行太高，一页放不下"
 ROW_TOO_HIGH_HINT = "请把工作簿里这一项的目标内容分成几个分项（同一序号多行）"
 UNSETTLED = "考评表试排 {rounds} 次仍不能让每页行数与标签一致"
 UNSETTLED_HINT = "请把 output 之外的工作簿与模板发给维护人；也可以试试考评表版式的另一种（横排、竖排）"
+
+# Findings of `templates --lint`.  T: templates.
+BROKEN_TAG = Rule(
+    "T101", Severity.ERROR, "{problem}：{snippet}", "请在 Word 中改正这处标签，可对照 make templates 生成的模板"
+)
+DOUBTFUL_TAG = Rule("T102", Severity.WARNING, "{problem}：{snippet}", "请核对这处标签")
+WIDE_BRACES = Rule("T103", Severity.ERROR, "标签用了全角括号：{snippet}", "请改成半角的 {{{{ }}}} 或 {{% %}}")
+MERGE_OUTSIDE_LOOP = Rule(
+    "T104", Severity.ERROR, "合并标签不在循环的行里：{snippet}", "请把 vm 标签放进以 tr for 开头的行里"
+)
+HAZARD = Rule(
+    "T105",
+    Severity.ERROR,
+    "模板里有不该有的内容：{part}",
+    "请在 Word 中删去宏、嵌入对象、外部链接和矢量图后另存为 .docx",
+)
+NOT_WORD = Rule("T106", Severity.ERROR, "不是完整的 Word 文件", "请运行 make templates 重新生成，或改用备份")
+
+PLACE = {"table": "表{table}", "cell": "第{row}行第{col}格", "paragraph": "第{paragraph}段"}
+TEMPLATE_HAZARD = "模板 templates/{name} 里有不该有的内容：{part}"
+TEMPLATE_HAZARD_HINT = "请在 Word 中删去宏、嵌入对象、外部链接和矢量图后另存为 .docx，或运行 make templates"

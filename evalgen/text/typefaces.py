@@ -6,6 +6,7 @@ KAITI = "楷体_GB2312"
 HEITI = "黑体"
 SONGTI = "宋体"
 LATIN = "Times New Roman"
+OFFICIAL = (TITLE, BODY, KAITI, HEITI, SONGTI, LATIN)
 
 # What a paragraph is set in when it holds a character that the face above lacks (GB/T 2312 has no 垵, GBK has).
 WIDER = {TITLE: "方正小标宋_GBK", BODY: "仿宋", KAITI: "楷体"}

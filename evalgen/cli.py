@@ -1,0 +1,313 @@
+"""Words in, findings out, exit code back."""
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from rich.console import Console
+
+from evalgen import __version__, report
+from evalgen.documents import DOCUMENTS
+from evalgen.errors import EvalgenError, ExitCode, OutputError, SourceError, UsageError
+from evalgen.gb9704 import templates
+from evalgen.model.finding import Finding, Severity, blocks
+from evalgen.pipeline import Outcome, Request, Review, build, review
+from evalgen.render.fonts import font_setup
+from evalgen.render.lint import check_template
+from evalgen.settings import Settings, read_settings
+from evalgen.text import publishing
+from evalgen.text import terminal as say
+from evalgen.workbook import schema
+from evalgen.workbook.write import write_workbook
+
+PROJECT = Path(__file__).resolve().parent.parent
+TEMPLATES = PROJECT / "templates"
+CACHE = PROJECT / ".cache"
+WORKBOOK = "plan.xlsx"
+
+_PATIENCE = 2.0
+
+
+def main(words: Sequence[str]) -> int:
+    """Do what the command line asks and return the exit code; every failure is a line in Chinese on stderr."""
+    try:
+        arguments = _parser().parse_args(words)
+        settings = read_settings(PROJECT / "data" / "config" / "settings.toml")
+        command = {"docs": _docs, "check": _check, "schema": _schema, "init": _init, "templates": _templates}
+        return int(command[arguments.command](arguments, settings))
+    except EvalgenError as failure:
+        _warn(say.FAILED.format(message=failure.message))
+        if failure.hint:
+            _warn(say.HINT.format(hint=failure.hint))
+        return int(failure.exit_code)
+    except KeyboardInterrupt:
+        _warn(say.FAILED.format(message=say.INTERRUPTED))
+        return int(ExitCode.INTERRUPTED)
+
+
+def _docs(arguments: argparse.Namespace, settings: Settings) -> ExitCode:
+    began = time.monotonic()
+    year, workbook = _workbook(arguments, settings)
+    codes = tuple(_code(word) for word in arguments.only or ())
+    out = Path(arguments.out) if arguments.out else _inside(settings.output)
+    labels = "".join(f"-{DOCUMENTS[code].label}" for code in codes)
+    place = out / f"{year}{labels}"
+    with _Progress() as progress:
+        request = Request(
+            workbook=workbook,
+            place=place,
+            templates=TEMPLATES,
+            cache=CACHE,
+            settings=settings,
+            codes=codes,
+            progress=progress.hear,
+        )
+        outcome = build(request)
+    annotated = None
+    if outcome.edition is None:
+        annotated = out / publishing.ANNOTATED.format(year=year)
+        out.mkdir(parents=True, exist_ok=True)
+        report.annotate(workbook, outcome.findings, annotated)
+    if arguments.json:
+        _print_json(outcome.findings, edition=str(place) if outcome.edition else None)
+    else:
+        _print(say.HEADING.format(version=__version__, year=year, workbook=_shown(workbook)))
+        _show_review(outcome.review, outcome.findings)
+        if annotated:
+            _print(say.ERRORS.format(count=_errors(outcome.findings)))
+            _show_findings(outcome.findings)
+            _print(say.INDENT + say.ANNOTATED.format(path=_shown(annotated)))
+        else:
+            _show_edition(outcome, place, round(time.monotonic() - began))
+    return ExitCode.FINDINGS if blocks(outcome.findings) else ExitCode.FINE
+
+
+def _check(arguments: argparse.Namespace, settings: Settings) -> ExitCode:
+    year, workbook = _workbook(arguments, settings)
+    reviewed = review(workbook, font_setup(CACHE))
+    if arguments.annotate:
+        copy = Path(arguments.annotate)
+        if copy.resolve() == workbook.resolve():
+            raise OutputError(say.NOT_OVER_INPUT.format(path=copy), say.NOT_OVER_INPUT_HINT)
+        report.annotate(workbook, reviewed.findings, copy)
+    if arguments.json:
+        _print_json(reviewed.findings)
+    else:
+        _print(say.HEADING.format(version=__version__, year=year, workbook=_shown(workbook)))
+        _show_review(reviewed, reviewed.findings)
+        if blocks(reviewed.findings):
+            _print(say.ERRORS_CHECKED.format(count=_errors(reviewed.findings)))
+            _show_findings(reviewed.findings)
+        if arguments.annotate:
+            _print(say.INDENT + say.ANNOTATED.format(path=arguments.annotate))
+    return ExitCode.FINDINGS if blocks(reviewed.findings) else ExitCode.FINE
+
+
+def _schema(arguments: argparse.Namespace, _settings: Settings) -> ExitCode:
+    if arguments.json:
+        _print(json.dumps(schema.as_record(), ensure_ascii=False, indent=2))
+    else:
+        _print(schema.describe())
+    return ExitCode.FINE
+
+
+def _init(arguments: argparse.Namespace, settings: Settings) -> ExitCode:
+    folder = Path(arguments.data) if arguments.data else _inside(settings.data) / str(arguments.year)
+    path = folder / WORKBOOK
+    if path.exists():
+        raise OutputError(say.ALREADY_THERE.format(path=_shown(path)), say.ALREADY_THERE_HINT)
+    folder.mkdir(parents=True, exist_ok=True)
+    write_workbook(path, year=arguments.year)
+    _print(say.NEW_WORKBOOK.format(path=_shown(path)))
+    _print(say.NEW_WORKBOOK_NEXT.format(year=arguments.year))
+    return ExitCode.FINE
+
+
+def _templates(arguments: argparse.Namespace, _settings: Settings) -> ExitCode:
+    if arguments.lint:
+        paths = [TEMPLATES / kind.template for kind in DOCUMENTS]
+        findings = tuple(finding for path in paths for finding in check_template(path))
+        if arguments.json:
+            _print_json(findings)
+        elif findings:
+            _show_findings(findings)
+        else:
+            _print(say.TEMPLATES_SOUND.format(count=len(paths)))
+        return ExitCode.FINDINGS if blocks(findings) else ExitCode.FINE
+    written = templates.shelve(TEMPLATES / "source", TEMPLATES)
+    for kind in DOCUMENTS:
+        path = TEMPLATES / kind.template
+        kept = written.get(path)
+        line = say.TEMPLATE_KEPT if kept else say.TEMPLATE_MADE if path in written else say.TEMPLATE_SAME
+        _print(line.format(path=_shown(path), kept=_shown(kept) if kept else ""))
+    return ExitCode.FINE
+
+
+def _workbook(arguments: argparse.Namespace, settings: Settings) -> tuple[str, Path]:
+    """The year and the workbook that are meant; without a word about either, the latest year that has one."""
+    if arguments.data:
+        path = Path(arguments.data)
+        path = path / WORKBOOK if path.is_dir() else path
+        return str(arguments.year or path.absolute().parent.name), path
+    data = _inside(settings.data)
+    if arguments.year:
+        return str(arguments.year), data / str(arguments.year) / WORKBOOK
+    years = sorted(path.parent.name for path in data.glob(f"[0-9]*/{WORKBOOK}"))
+    if not years:
+        raise SourceError(say.NO_YEARS.format(folder=_shown(data)), say.NO_YEARS_HINT)
+    return years[-1], data / years[-1] / WORKBOOK
+
+
+def _code(word: str) -> str:
+    """The code of the document that a word names by code or label."""
+    for kind in DOCUMENTS:
+        if word in (kind.code, kind.label):
+            return kind.code
+    raise UsageError(say.NO_SUCH_KIND.format(word=word), say.NO_SUCH_KIND_HINT.format(kinds=_kinds()))
+
+
+def _kinds() -> str:
+    return "\u3001".join(kind.label for kind in DOCUMENTS)
+
+
+def _inside(folder: Path) -> Path:
+    return folder if folder.is_absolute() else PROJECT / folder
+
+
+def _shown(path: Path) -> str:
+    """A path as short as it can be said from where the user stands."""
+    absolute = path.absolute()
+    for base in (Path.cwd(), PROJECT):
+        if absolute.is_relative_to(base):
+            return absolute.relative_to(base).as_posix()
+    return str(path)
+
+
+def _show_review(reviewed: Review, findings: Sequence[Finding]) -> None:
+    if reviewed.dossier is None:
+        return
+    plan = reviewed.dossier.plan
+    _print(
+        say.CHECKED.format(
+            indicators=len(plan.indicators),
+            departments=len(reviewed.dossier.roster.departments),
+            points=sum(one.weight for one in plan.indicators),
+        )
+    )
+    if not blocks(findings):
+        remarks = sum(one.severity is not Severity.ERROR for one in findings)
+        _print(say.PASSED_WITH.format(count=remarks) if remarks else say.PASSED)
+        _show_findings(findings)
+
+
+def _show_edition(outcome: Outcome, place: Path, seconds: int) -> None:
+    edition = outcome.edition
+    assert edition is not None
+    made = [one for one in edition.outputs if one.document and one.pages]
+    fresh = [one for one in made if one.document not in outcome.unchanged]
+    if not fresh:
+        _print(say.NOTHING_CHANGED.format(place=_shown(place)))
+    else:
+        for number, one in enumerate(made):
+            line = say.MADE if one in fresh else say.UNCHANGED
+            label = report.padded(DOCUMENTS[one.document].label, 14)
+            _print((say.INDENT if number else say.MAKING) + line.format(label=label, pages=one.pages))
+        for number, (official, stand_in) in enumerate(edition.substitutions):
+            line = say.SUBSTITUTED.format(official=official, stand_in=stand_in)
+            _print((say.INDENT if number else say.FONTS) + line)
+        _print(say.DONE.format(place=_shown(place) + "/", seconds=seconds))
+    _print(say.NEXT.format(preview=_shown(place / publishing.PREVIEW_NAME)))
+
+
+def _show_findings(findings: Sequence[Finding]) -> None:
+    for line in report.lines(findings):
+        _print(say.INDENT + line)
+
+
+def _errors(findings: Sequence[Finding]) -> int:
+    return sum(one.severity is Severity.ERROR for one in findings)
+
+
+def _print_json(findings: Sequence[Finding], **more: object) -> None:
+    _print(json.dumps({"findings": report.records(findings), **more}, ensure_ascii=False, indent=2))
+
+
+def _print(line: str) -> None:
+    print(line)
+
+
+def _warn(line: str) -> None:
+    print(line, file=sys.stderr)
+
+
+class _Progress:
+    """A line on stderr that tells how far the conversion is, on a terminal and after two seconds only."""
+
+    def __init__(self) -> None:
+        self._console = Console(stderr=True)
+        self._began = time.monotonic()
+        self._status = self._console.status("")
+
+    def __enter__(self) -> "_Progress":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._status.stop()
+
+    def hear(self, done: int, total: int) -> None:
+        """Show how many documents are finished."""
+        if self._console.is_terminal and time.monotonic() - self._began > _PATIENCE:
+            self._status.update(say.WORKING.format(done=done, total=total))
+            self._status.start()
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse that speaks Chinese and raises instead of leaving."""
+
+    def error(self, message: str) -> NoReturn:
+        for english, chinese in say.PROBLEMS.items():
+            message = message.replace(english, chinese)
+        command = self.prog.partition(" ")[2]
+        hint = say.BAD_CALL_HINT.format(command=f"{command} " if command else "")
+        raise UsageError(say.BAD_CALL.format(problem=message), hint)
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage: ", say.USAGE)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="generate.py", description=say.PROGRAM, epilog=say.EPILOG, add_help=False)
+    parser.add_argument("--version", action="version", version=__version__, help=say.VERSION_OPTION)
+    _finish_help(parser)
+    commands = parser.add_subparsers(dest="command", required=True, title=say.COMMANDS, metavar=say.COMMANDS)
+
+    def command(name: str, words: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=words, description=words, add_help=False)
+        _finish_help(made)
+        return made
+
+    for one in (docs := command("docs", say.DOCS), check := command("check", say.CHECK)):
+        one.add_argument("year", nargs="?", type=int, metavar="YEAR", help=say.YEAR_ARGUMENT)
+        one.add_argument("--data", metavar="PATH", help=say.DATA_OPTION)
+        one.add_argument("--json", action="store_true", help=say.JSON_OPTION)
+    docs.add_argument("--out", metavar="DIR", help=say.OUT_OPTION)
+    docs.add_argument("--only", nargs="+", metavar="CODE", help=say.ONLY_OPTION.format(kinds=_kinds()))
+    check.add_argument("--annotate", metavar="FILE", help=say.ANNOTATE_OPTION)
+    command("schema", say.SCHEMA).add_argument("--json", action="store_true", help=say.JSON_OPTION)
+    init = command("init", say.INIT)
+    init.add_argument("year", type=int, metavar="YEAR", help=say.INIT_YEAR_ARGUMENT)
+    init.add_argument("--data", metavar="DIR", help=say.DATA_OPTION)
+    made = command("templates", say.TEMPLATES)
+    made.add_argument("--lint", action="store_true", help=say.LINT_OPTION)
+    made.add_argument("--json", action="store_true", help=say.JSON_OPTION)
+    return parser
+
+
+def _finish_help(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("-h", "--help", action="help", help=say.HELP_OPTION)
+    parser._optionals.title = say.OPTIONS
+    parser._positionals.title = say.ARGUMENTS

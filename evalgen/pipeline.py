@@ -1,0 +1,152 @@
+"""The whole flow on one page: `review` checks a workbook, `build` makes an edition of it.
+
+load, validate, assemble, set (context, render, convert), prove, publish.  Findings that are errors stop the flow
+after validate and after prove; then nothing in the edition's folder changes.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from pathlib import Path
+
+from evalgen.checks import Submission, run
+from evalgen.documents import DOCUMENTS, DocumentKind
+from evalgen.ingredients import ingredients, printed_before
+from evalgen.model.dossier import Dossier
+from evalgen.model.edition import Artifact
+from evalgen.model.finding import Finding, blocks
+from evalgen.publish import manifest
+from evalgen.publish.changes import changes
+from evalgen.publish.manifest import Manifest, Source, artifact
+from evalgen.publish.preview import Sheet, pictures, preview
+from evalgen.publish.shelf import staged
+from evalgen.render.finish import title_of
+from evalgen.render.fonts import FontSetup, font_setup
+from evalgen.render.office import find_converter
+from evalgen.render.pages import page_count
+from evalgen.render.pdf import finish
+from evalgen.render.press import digest, press
+from evalgen.render.setting import set_documents
+from evalgen.render.text import lines
+from evalgen.render.workshop import workshop
+from evalgen.settings import Settings
+from evalgen.text import publishing
+from evalgen.workbook.assemble import assemble
+from evalgen.workbook.read import Loaded, load
+
+Progress = Callable[[int, int], None]
+"""Hears how many documents LibreOffice has finished, and of how many."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """What is asked: the documents wanted of a workbook (all, without codes), and where everything lies."""
+
+    workbook: Path
+    place: Path
+    templates: Path
+    cache: Path
+    settings: Settings
+    codes: tuple[str, ...] = ()
+    progress: Progress | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Review:
+    """A workbook's findings; the dossier is there when none of them is an error."""
+
+    loaded: Loaded
+    findings: tuple[Finding, ...]
+    dossier: Dossier | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What came of a request: findings, and the edition unless an error stopped it.
+
+    `unchanged` holds the codes of the documents whose PDF was taken over from the former edition.
+    """
+
+    review: Review
+    findings: tuple[Finding, ...]
+    edition: Manifest | None = None
+    unchanged: frozenset[str] = frozenset()
+
+
+def review(workbook: Path, fonts: FontSetup) -> Review:
+    """Load and check a workbook; nothing is written."""
+    loaded = load(workbook)
+    findings = run(Submission(loaded, coverage=fonts.coverage))
+    dossier = None if blocks(findings) else assemble(loaded.tables)
+    return Review(loaded=loaded, findings=findings, dossier=dossier)
+
+
+def build(request: Request) -> Outcome:
+    """Make the edition that is asked for; take the former one when nothing that goes into it has changed."""
+    fonts = font_setup(request.cache)
+    reviewed = review(request.workbook, fonts)
+    dossier = reviewed.dossier
+    if dossier is None:
+        return Outcome(review=reviewed, findings=reviewed.findings)
+    converter = find_converter(request.settings.converter, fonts=fonts, timeout=request.settings.timeout)
+    kinds = [kind for kind in DOCUMENTS if not request.codes or kind.code in request.codes]
+    source = Source(name=reviewed.loaded.source, sha256=reviewed.loaded.digest)
+    plan = ingredients(dossier.particulars.year, source, kinds, request.templates, converter)
+    with staged(request.place) as stage, workshop() as work:
+        former = manifest.read(request.place)
+        if former and former.key == plan.key and manifest.intact(request.place, former):
+            everything = frozenset(kind.code for kind in kinds)
+            return Outcome(review=reviewed, findings=former.findings, edition=former, unchanged=everything)
+        known = printed_before(request.place, former, plan)
+        printing = press(converter, work, known, request.progress)
+        words, prints = set_documents(dossier, kinds, request.templates, printing)
+        moment = datetime.combine(dossier.particulars.issued_on, time(), UTC)
+        outputs: list[Artifact] = []
+        for kind in kinds:
+            docx, pdf = (stage.folder / f"{kind.label}{ending}" for ending in (".docx", ".pdf"))
+            docx.write_bytes(words[kind.code])
+            pdf.write_bytes(prints[kind.code].read_bytes())
+            finish(pdf, title=title_of(words[kind.code]), moment=moment)
+            outputs += [artifact(docx, document=kind.code), artifact(pdf, document=kind.code, pages=page_count(pdf))]
+        findings = reviewed.findings
+        page = stage.folder / publishing.PREVIEW_NAME
+        page.write_text(_preview(request, dossier, kinds, stage.folder, findings, plan), encoding="utf-8")
+        edition = Manifest(**{**vars(plan), "outputs": (*outputs, artifact(page)), "findings": findings})
+        manifest.write(stage.folder, edition)
+        stage.commit(keep=manifest.handiwork(request.place, former))
+    taken = frozenset(code for code, docx in words.items() if digest(docx) in known)
+    return Outcome(review=reviewed, findings=findings, edition=edition, unchanged=taken)
+
+
+def _preview(
+    request: Request,
+    dossier: Dossier,
+    kinds: Sequence[DocumentKind],
+    folder: Path,
+    findings: Sequence[Finding],
+    plan: Manifest,
+) -> str:
+    """The preview page of the files in `folder`, compared with what stands in the edition's place."""
+    old, new = (
+        {kind.label: lines(path.read_bytes()) for kind in kinds if (path := where / f"{kind.label}.docx").is_file()}
+        for where in (request.place, folder)
+    )
+    compared = changes(old, new)
+    sheets = [
+        Sheet(
+            label=kind.label,
+            files=tuple(f"{kind.label}{ending}" for ending in (".docx", ".pdf")),
+            pages=pictures(folder / f"{kind.label}.pdf"),
+            changes=compared.get(kind.label),
+        )
+        for kind in kinds
+    ]
+    facts = dossier.particulars
+    return preview(
+        organ=facts.organ,
+        year=facts.year,
+        number=facts.document_number,
+        sheets=sheets,
+        findings=findings,
+        substitutions=plan.substitutions,
+    )

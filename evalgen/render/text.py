@@ -1,0 +1,32 @@
+"""The text of a Word file, line by line: paragraphs, and table rows with a bar between cells."""
+
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
+
+from evalgen.render.markup import Element, parse, w
+
+
+def lines(docx: bytes) -> tuple[str, ...]:
+    """Return the lines of a Word file in reading order; a merged cell's continuation is empty."""
+    with zipfile.ZipFile(BytesIO(docx)) as source:
+        body = parse(source.read("word/document.xml")).find(w("body"))
+    return tuple(line for line in _lines(body) if line.strip(" |")) if body is not None else ()
+
+
+def _lines(body: Element) -> Iterator[str]:
+    for element in body:
+        if element.tag == w("p"):
+            yield _spoken(element)
+        elif element.tag == w("tbl"):
+            for row in element.findall(w("tr")):
+                yield " | ".join(_spoken(cell) for cell in row.findall(w("tc")))
+
+
+def _spoken(element: Element) -> str:
+    """The text with a blank for a tab; the lines of a cell stand side by side."""
+    return "".join(
+        {w("tab"): " ", w("br"): ""}.get(str(one.tag), one.text or "")
+        for one in element.iter(w("t"), w("br"), w("tab"))
+        if one.getparent() is not None and one.getparent().tag != w("tabs")  # type: ignore[union-attr]
+    )

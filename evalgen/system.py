@@ -73,6 +73,8 @@ def install(packages: Iterable[str], log: Path) -> bool:
 def commands(packages: Iterable[str]) -> tuple[str, ...]:
     """Return the lines that an administrator types to install Debian's packages."""
     lines = ("apt-get update", f"apt-get install --yes --no-install-recommends {' '.join(packages)}")
+    if _authority() == ():
+        return lines
     return tuple(f"sudo {line}" if shutil.which("sudo") else f"su -c '{line}'" for line in lines)
 
 

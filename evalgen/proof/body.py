@@ -163,10 +163,13 @@ def _prose(side: Side) -> Iterator[AnyItem]:
 
 
 def _indent_word(side: WordSide) -> Iterator[Found]:
+    former = ""
     for item in _prose(side):
         source = item.source
-        if isinstance(source, Paragraph) and not source.numbered and not _spaces(source):
+        continued = former and former[-1:] not in words.ENDS and item.starts_page
+        if isinstance(source, Paragraph) and not source.numbered and not _spaces(source) and not continued:
             yield number(item, source.left + source.first)
+        former = item.text
 
 
 def _spaces(paragraph: Paragraph) -> bool:
@@ -191,7 +194,7 @@ def _paragraph_lines(side: PageSide) -> Iterator[tuple[Item[Line], bool]]:
     """Body lines of which it is certain whether they begin a paragraph."""
     for unit in side.parts.units:
         former: Item[Line] | None = None
-        prose = unit.label is None or any(len(item.text) > 20 for item in unit.body)
+        prose = unit.label is None or sum(len(item.text) > 20 for item in unit.body) > 2
         for item in unit.body if prose else ():
             space = area(side.sheets.document.pages[item.page - 1])
             if item.centred or item.size > 17:

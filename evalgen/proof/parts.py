@@ -203,7 +203,7 @@ class _Recogniser(Generic[S]):
             unit.remark = item
         elif words.NOTE_START.match(item.text) or (unit.notes and self._continues_note(item, unit.notes[-1])):
             unit.notes.append(item)
-        elif unit.title and not unit.body and self._is_addressee(item, unit, following):
+        elif unit.title and not unit.body and unit.label is None and self._is_addressee(item, unit, following):
             unit.addressee.append(item)
         else:
             unit.body.append(item)

@@ -27,6 +27,7 @@ from evalgen.proof.word import Paragraph, Section
 from evalgen.text import standard_words as words
 
 PROSE: Final = 40
+FEW: Final = 5  # full lines from which the longest tells
 HANGING: Final = "，。、；：！？）》”’"
 
 
@@ -178,7 +179,7 @@ def _glyphs_per_line(side: PageSide) -> Iterator[Found]:
         full = item.indent < 1 and line.box.x1 > AREA_WIDTH + 28 - 3
         if full and not any(glyph.char.isascii() for glyph in line.glyphs):
             counts.append((sum(glyph.x0 < 28 + AREA_WIDTH - 2 for glyph in line.glyphs), item))
-    if counts:
+    if len(counts) >= FEW:
         count, item = max(counts, key=lambda one: one[0])
         yield number(item, float(count))
 

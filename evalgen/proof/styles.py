@@ -109,8 +109,8 @@ def flat(properties: etree._Element | None, theme: Mapping[str, str]) -> dict[st
             found.update(_faces(child, theme))
         elif name == "ind":
             found.update(_indents(child))
-        elif name in ("pBdr", "tabs"):
-            found[name] = "1"
+        elif name == "pBdr":
+            found.update(_edges(child))
         elif name:
             for key, value in child.attrib.items():
                 local = etree.QName(key).localname
@@ -127,6 +127,16 @@ def _faces(element: etree._Element, theme: Mapping[str, str]) -> dict[str, str]:
             found[f"rFonts.{slot}"] = str(name)
     if hint := element.get(f"{W}hint"):
         found["rFonts.hint"] = str(hint)
+    return found
+
+
+def _edges(element: etree._Element) -> dict[str, str]:
+    """A paragraph's borders: "pBdr.bottom" is "RRGGBB eighths"; an edge that is switched off hides the one below."""
+    found = {}
+    for edge in element:
+        drawn = edge.get(f"{W}val") not in ("none", "nil")
+        look = f"{edge.get(f'{W}color', 'auto').upper()} {edge.get(f'{W}sz', '0')}"
+        found[f"pBdr.{local_name(edge)}"] = look if drawn else ""
     return found
 
 

@@ -119,7 +119,7 @@ class _Reader:
             new_section=new_section,
             keep_next=flag(p, "keepNext"),
             numbered=own is not None and own.find(f"{W}numPr/{W}numId") is not None,
-            borders=_borders(own),
+            borders=_borders(p),
             fields=tuple(_fields(element)),
             shapes=tuple(_shapes(element)),
             in_table=cell,
@@ -273,13 +273,13 @@ def _shapes(element: etree._Element) -> Iterator[str]:
             yield str(node.get("vert", "horz"))
 
 
-def _borders(properties: etree._Element | None) -> tuple[tuple[str, str, float], ...]:
-    edges = properties.find(f"{W}pBdr") if properties is not None else None
-    return tuple(
-        (etree.QName(edge).localname, str(edge.get(f"{W}color", "")).upper(), float(edge.get(f"{W}sz", "0")) / 8)
-        for edge in (edges if edges is not None else ())
-        if edge.get(f"{W}val") not in ("none", "nil")
-    )
+def _borders(look: Properties) -> tuple[tuple[str, str, float], ...]:
+    found = []
+    for name, value in look.items():
+        if name.startswith("pBdr.") and value:
+            colour, size = value.split()
+            found.append((name.removeprefix("pBdr."), colour, float(size) / 8))
+    return tuple(found)
 
 
 def _edges(borders: etree._Element | None) -> Iterator[tuple[str, float]]:

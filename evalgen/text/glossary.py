@@ -109,6 +109,7 @@ CHOICES: Final = MappingProxyType(
 # What the workbook writes instead of naming every department, and who then is in charge.
 EVERY_DEPARTMENT: Final = "各科室、直属各单位"
 EVERYONE_IN_CHARGE: Final = "各科室、直属各单位负责人"
+COLLECTIVES: Final = (EVERY_DEPARTMENT, EVERYONE_IN_CHARGE)
 
 # Rows that people add by hand and that the program works out itself.
 TOTALS: Final = frozenset({"小计", "合计", "总计", "总分", "共计"})
@@ -118,3 +119,22 @@ SEVERITIES: Final = MappingProxyType({"error": "错误", "warning": "提醒", "n
 # How people part several names in one cell, and write a date.
 PARTING_PATTERN: Final = "[、，,；;\\n]+"
 DAY_PATTERN: Final = r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})日?"
+
+# A document number (GB/T 9704 7.2.5), what people write instead of its brackets, and a year in running text.
+DOCUMENT_NUMBER: Final = "[\\u3400-\\u9fff]+〔[12]\\d{3}〕[1-9]\\d*号"
+SYMBOL: Final = "[\\u3400-\\u9fff]+"
+LOOSE_NUMBER: Final = r"(\S*?)\s*[〔﹝\[［（(【<《]\s*(\d{4})\s*[〕﹞\]］）)】>》]\s*第?\s*0*([1-9]\d*)\s*号?"
+PROPER_NUMBER: Final = "{0}〔{1}〕{2}号"
+YEAR_IN_TEXT: Final = r"(?<!\d)(20\d{2})(?:年|—|－|-)"
+TITLE_MARKS: Final = "《》"
+PAIRS: Final = ("“”", "《》", "（）", "〔〕", "‘’")
+
+# The first sheet of an annotated copy: its name, its columns, and what it says above them.
+RESULTS: Final = "检查结果"
+RESULT_COLUMNS: Final = MappingProxyType({"类别": 8, "代码": 8, "位置": 24, "问题": 60, "怎样改": 60})
+RESULTS_INTRO: Final = (
+    "共 {errors} 处错误、{warnings} 处提醒、{notes} 处说明。点“位置”跳到单元格；请改原表，不要改这份副本。"
+)
+COMMENTED: Final = "{severity} {code}：{message}\n→ {hint}"
+SAME_FILE: Final = "标注副本不能写到原表 {path} 上"
+SAME_FILE_HINT: Final = "请换一个文件名"

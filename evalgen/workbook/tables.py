@@ -86,17 +86,15 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """A sheet of the contract: its headings (as written, with their places), its rows, its merged ranges."""
+    """A sheet of the contract: its headings as written, the places of known columns, its rows, its merged ranges."""
 
     sheet: Sheet
     location: Location
     headings: tuple[Cell, ...]
+    heading_row: int
+    columns: Mapping[str, int]
     rows: tuple[Row, ...]
     merged: tuple[tuple[int, int, int, int], ...] = ()
-
-    def has(self, code: str) -> bool:
-        """Does the sheet have this column?"""
-        return any((column := self.sheet.column(one.written)) and column.code == code for one in self.headings)
 
     def keyed(self) -> Mapping[str, Row]:
         """The rows by the code of their key, the first where one is doubled; for the sheet of particulars."""
@@ -144,6 +142,8 @@ def _table(sheet: Sheet, raw: RawSheet, source: str) -> Table:
         sheet=sheet,
         location=place,
         headings=tuple(headings.values()),
+        heading_row=top,
+        columns=columns,
         rows=tuple(_filled_down(sheet, (row for row in rows if any(not cell.blank for cell in row.cells.values())))),
         merged=raw.merged,
     )

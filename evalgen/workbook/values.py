@@ -53,6 +53,7 @@ class Mend(StrEnum):
     DIGITS = "digits"
     BREAKS = "breaks"
     PERCENT = "percent"
+    DASHES = "dashes"
     PUNCTUATION = "punctuation"
 
 
@@ -129,9 +130,13 @@ def _text(raw: Raw) -> Reading:
 
 
 def _names(raw: Raw) -> Reading:
-    if raw.text == glossary.EVERY_DEPARTMENT:
-        return Reading((raw.text,))
-    return Reading(tuple(name for part in _PARTING.split(raw.text) if (name := part.strip())))
+    names = _parted(raw.text)
+    whole = next((one for one in glossary.COLLECTIVES if _parted(one) == names), None)
+    return Reading((whole,) if whole else names)
+
+
+def _parted(text: str) -> tuple[str, ...]:
+    return tuple(name for part in _PARTING.split(text) if (name := part.strip()))
 
 
 def _number(raw: Raw) -> Reading:
@@ -178,7 +183,7 @@ def _item(raw: Raw) -> Reading:
     if raw.kind == "number" and "." in raw.text:
         return Reading(fault=Fault.ITEM_NUMBER)
     text = raw.text.translate(_DASHES)
-    mends = (Mend.PUNCTUATION,) if text != raw.text else ()
+    mends = (Mend.DASHES,) if text != raw.text else ()
     return Reading(text, mends=mends) if _ITEM.fullmatch(text) else Reading(fault=Fault.ITEM)
 
 

@@ -37,11 +37,10 @@ _NAMES_FROM: Final = {
 }
 
 # What a protected sheet still allows: everything but changing its headings.
-_ALLOWED: Final = dict.fromkeys(
-    ("format_cells", "format_columns", "format_rows", "insert_columns", "insert_rows", "insert_hyperlinks")
-    + ("delete_columns", "delete_rows", "sort", "autofilter", "objects"),
-    True,
-)
+_ALLOWED: Final = {
+    **dict.fromkeys(("format_cells", "format_columns", "format_rows", "insert_columns", "insert_rows"), True),
+    **dict.fromkeys(("delete_columns", "delete_rows", "insert_hyperlinks", "sort", "autofilter", "objects"), True),
+}
 
 
 def write_workbook(path: Path, content: Content | None = None, *, year: int) -> None:
@@ -49,7 +48,8 @@ def write_workbook(path: Path, content: Content | None = None, *, year: int) -> 
 
     `path` is overwritten.  Columns that a new workbook does not carry are written where the content has them.
     """
-    filled = content if content is not None else {"particulars": [{"key": key.code} for key in _offered_keys(year)]}
+    filled = dict(content or {"particulars": [{"key": key.code} for key in schema.KEYS if key.offered]})
+    filled["particulars"] = [_explained(row, year) for row in filled.get("particulars", ())]
     book = xlsxwriter.Workbook(str(path), {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": contract.BOOK_TITLE.format(year=year), "created": datetime(year, 1, 1)})
     styles = Styles(book)
@@ -60,8 +60,15 @@ def write_workbook(path: Path, content: Content | None = None, *, year: int) -> 
     book.close()
 
 
-def _offered_keys(year: int) -> list[Column]:
-    return [key for key in schema.KEYS if key.offered]
+def _explained(row: Mapping[str, object], year: int) -> Mapping[str, object]:
+    """A row of the particulars with its key's label, its default content and what the clerk should know of it."""
+    key = next((one for one in schema.KEYS if one.code == row["key"]), None)
+    if key is None:
+        return row
+    default = year if key.code == "year" else _as_number(key, key.default)
+    need = contract.REQUIRED if key.required else contract.OPTIONAL
+    explanation = contract.NOTE.format(need=need, comment=key.comment)
+    return {"content": default, "explanation": explanation, **row, "key": key.label}
 
 
 def _columns(sheet: Sheet, rows: Sequence[Mapping[str, object]]) -> tuple[Column, ...]:
@@ -108,29 +115,16 @@ class _Writer:
         self._page.freeze_panes(1, 1 if self._sheet.code == "indicators" else 0)
 
     def _row(self, number: int, row: Mapping[str, object]) -> None:
-        key = next((one for one in self._sheet.keys if one.code == row.get("key")), None)
+        key = self._sheet.key(str(row.get("key", "")))
         for position, column in enumerate(self._columns):
-            value = self._known(column, key, row.get(column.code, ""))
-            meant = key if key and column.code == "content" else column
-            if key and column.code == "key":
-                self._page.write_string(number, position, key.label, self._styles.key)
-            else:
-                self._put(number, position, value, meant)
-            if meant is key and key:
+            if key is not None and column.code == "content":
+                self._put(number, position, row.get(column.code), key)
                 self._validate(number, number, position, key)
-
-    def _known(self, column: Column, key: Column | None, value: object) -> object:
-        """The value, or what a key brings with it: its explanation, its default, the workbook's year."""
-        if key and not value:
-            if column.code == "explanation":
-                need = contract.REQUIRED if key.required else contract.OPTIONAL
-                return contract.NOTE.format(need=need, comment=key.comment)
-            if column.code == "content":
-                return self._year if key.code == "year" else _as_number(key, key.default)
-        return value
+            else:
+                self._put(number, position, row.get(column.code), column)
 
     def _put(self, row: int, position: int, value: object, column: Column) -> None:
-        style = self._styles.body(column)
+        style = self._styles.key if column.code == "key" else self._styles.body(column)
         match value:
             case date():
                 self._page.write_datetime(row, position, value, self._styles.day)

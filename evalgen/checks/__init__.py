@@ -1,0 +1,82 @@
+"""VALIDATE: checks read a submission, change nothing, and yield findings; one family of checks a file."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from evalgen.model.finding import Finding, Location
+from evalgen.model.typeface import Coverage
+from evalgen.registry import Registry
+from evalgen.text import glossary
+from evalgen.workbook.read import Loaded
+from evalgen.workbook.survey import place
+from evalgen.workbook.tables import Row, Table
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What is to be checked: a workbook that was read, and which characters the typefaces at hand can print."""
+
+    loaded: Loaded
+    coverage: tuple[Coverage, ...] = ()
+    tables: Mapping[str, Table] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "tables", self.loaded.tables)
+
+    def rows(self, sheet: str) -> tuple[Row, ...]:
+        """The rows of a sheet, none where the sheet is missing; rows that are totals are no data."""
+        table = self.tables.get(sheet)
+        return tuple(row for row in table.rows if not total_in(row)) if table else ()
+
+    def keyed(self) -> Mapping[str, Row]:
+        """The particulars by the code of their key."""
+        table = self.tables.get("particulars")
+        return table.keyed() if table else {}
+
+    def has(self, sheet: str, *codes: str) -> bool:
+        """Is the sheet there, with all of these columns?"""
+        table = self.tables.get(sheet)
+        return table is not None and all(code in table.columns for code in codes)
+
+
+Findings = Callable[[Submission], Iterable[Finding]]
+
+
+@dataclass(frozen=True)
+class Check:
+    """A registered check: its code for programs, its label for people, and what it does."""
+
+    code: str
+    label: str
+    find: Findings
+
+
+CHECKS: Registry[Check] = Registry("evalgen.checks")
+
+
+def check(code: str, *, label: str) -> Callable[[Findings], Findings]:
+    """Register the decorated generator of findings as a check."""
+
+    def register(find: Findings) -> Findings:
+        CHECKS.add(Check(code, label, find))
+        return find
+
+    return register
+
+
+def run(submission: Submission) -> tuple[Finding, ...]:
+    """All findings of all checks and of loading, in the order of sheets, rows and columns."""
+    found = [*submission.loaded.findings, *(finding for one in CHECKS for finding in one.find(submission))]
+    order = {name: number for number, name in enumerate(submission.loaded.sheets)}
+
+    def where(finding: Finding) -> tuple[int, tuple[int, int], str]:
+        location: Location = finding.location
+        return order.get(location.sheet, -1), place(location.cell) or (0, 0), finding.code
+
+    return tuple(sorted(found, key=where))
+
+
+def total_in(row: Row) -> str:
+    """The word by which a row shows itself to be a total that someone added by hand; empty for every other row."""
+    written = ("".join(cell.written.split()) for cell in row.cells.values())
+    return next((word for word in written if word in glossary.TOTALS), "")

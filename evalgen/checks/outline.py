@@ -1,0 +1,78 @@
+"""The categories as the workbook draws them: which there are, what lies under each, and what is misspelt."""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from evalgen.checks import Submission
+from evalgen.checks.nearest import nearest
+from evalgen.workbook.tables import Cell, Row
+
+Path = tuple[str, ...]
+LEVELS: Final = ("first", "second", "third")
+
+
+@dataclass
+class Outline:
+    """Categories by path, and the indicators under each.
+
+    `strays` holds the paths that no category has, each with the category that was probably meant (or nothing) and the
+    cells that name it.  `orphans` are the parents that categories name and that have no row.  `unsure` are categories
+    whose sum says nothing, because something of theirs is probably misspelt.
+    """
+
+    categories: dict[Path, Row] = field(default_factory=dict)
+    indicators: dict[Path, list[Row]] = field(default_factory=dict)
+    strays: dict[Path, tuple[Path, list[Cell]]] = field(default_factory=dict)
+    orphans: dict[Path, Cell] = field(default_factory=dict)
+    unsure: set[Path] = field(default_factory=set)
+
+    def children(self, path: Path) -> list[Path]:
+        """The categories directly below `path`."""
+        return [one for one in self.categories if len(one) == len(path) + 1 and one[: len(path)] == path]
+
+    def meant(self, wrong: Path) -> Path:
+        """The sibling whose name is most alike; else the category of that very name elsewhere; else nothing."""
+        siblings = {one[-1]: one for one in self.children(wrong[:-1])}
+        if near := nearest(wrong[-1], siblings):
+            return siblings[near]
+        return next((one for one in self.categories if one[-1] == wrong[-1]), ())
+
+    def doubt(self, path: Path) -> None:
+        """Do not judge the sums of a category and of those below it."""
+        self.unsure.update(one for one in self.categories if path and one[: len(path)] == path)
+
+
+def outline(submission: Submission) -> Outline:
+    """Draw the outline from the sheets 分类 and 指标, as far as they are there."""
+    drawn = Outline()
+    for row in submission.rows("categories"):
+        if path := row.path():
+            drawn.categories.setdefault(path, row)
+    for path, row in drawn.categories.items():
+        for level in range(1, len(path)):
+            if path[:level] not in drawn.categories and path[:level] not in drawn.orphans:
+                drawn.orphans[path[:level]] = row[LEVELS[level - 1]]
+                drawn.doubt(drawn.meant(path[:level]))
+    if submission.has("indicators", "first"):
+        for row in submission.rows("indicators"):
+            _place(drawn, row)
+    for path in drawn.indicators:
+        if drawn.children(path):
+            drawn.doubt(path)
+    return drawn
+
+
+def _place(drawn: Outline, row: Row) -> None:
+    """Put an indicator under its category, or among the strays."""
+    path = row.path()
+    known = (*drawn.categories, *drawn.orphans)
+    wrong = next((path[:level] for level in range(1, len(path) + 1) if path[:level] not in known), ())
+    if not wrong:
+        drawn.indicators.setdefault(path, []).append(row)
+        return
+    if wrong not in drawn.strays:
+        drawn.strays[wrong] = (drawn.meant(wrong), [])
+        drawn.doubt(drawn.strays[wrong][0])
+    cell = row[LEVELS[len(wrong) - 1]]
+    if not cell.filled:
+        drawn.strays[wrong][1].append(cell)

@@ -17,6 +17,7 @@ FLOORS = (
     ("scoring", "publish", "report", "settings", "gb9704", "system"),
     ("workbook", "documents", "install"),
     ("checks", "render", "proof"),
+    ("ingredients",),
     ("pipeline",),
     ("cli", "batch", "web"),
 )

@@ -5,7 +5,7 @@ it is used and nothing stands in.
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -83,7 +83,7 @@ FACES = (
     Face(
         name=typefaces.KAITI,
         also="KaiTi_GB2312",
-        stand_ins=(_WIDE_KAI, _WENKAI, _FANDOL_KAI),
+        stand_ins=(_WIDE_KAI, _FANDOL_KAI, _WENKAI),
         charsets=_GB2312,
     ),
     Face(name=typefaces.HEITI, also="SimHei", stand_ins=(_SANS,), charsets=_GBK),
@@ -104,7 +104,7 @@ FACES = (
     Face(
         name=typefaces.WIDER[typefaces.KAITI],
         also="KaiTi",
-        stand_ins=(_WENKAI, _FANDOL_KAI),
+        stand_ins=(_FANDOL_KAI, _WENKAI),
         charsets=_GBK,
     ),
 )
@@ -124,12 +124,13 @@ class FontSetup:
     missing: tuple[str, ...] = ()
 
 
-def font_setup(cache: Path) -> FontSetup:
+def font_setup(cache: Path, places: Sequence[str] = _FOLDERS) -> FontSetup:
     """Look at the installed fonts and write the fontconfig file that maps the official faces to them.
 
-    Fonts may also lie in `cache`/fonts, at any depth. Raises OutputError when `cache` cannot be written.
+    Fonts lie in the machine's `places` and in `cache`/fonts, at any depth. Raises OutputError when `cache` cannot be
+    written.
     """
-    folders = [folder for folder in (*map(_at_home, _FOLDERS), (cache / "fonts").absolute()) if folder.is_dir()]
+    folders = [folder for folder in (*map(_at_home, places), (cache / "fonts").absolute()) if folder.is_dir()]
     catalogue = Catalogue(folders, cache / "fonts.json")
     used = {face.name: _installed(face, catalogue) for face in FACES}
     coverage = tuple(_coverage(face, used[face.name], catalogue) for face in FACES)

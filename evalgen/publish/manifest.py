@@ -74,7 +74,7 @@ def read(folder: Path) -> Manifest | None:
     try:
         record = json.loads((folder / NAME).read_text(encoding="utf-8"))
         return _manifest(record) if record.pop("format") == _FORMAT else None
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
 

@@ -30,6 +30,7 @@ CACHE = PROJECT / ".cache"
 WORKBOOK = "plan.xlsx"
 
 _PATIENCE = 2.0
+_LABEL_COLUMNS = 14
 
 
 def main(words: Sequence[str]) -> int:
@@ -214,7 +215,8 @@ def _show_edition(outcome: Outcome, place: Path, seconds: int) -> None:
     else:
         for number, one in enumerate(made):
             line = say.MADE if one in fresh else say.UNCHANGED
-            label = report.padded(DOCUMENTS[one.document].label, 14)
+            label = DOCUMENTS[one.document].label
+            label += " " * (_LABEL_COLUMNS - report.width(label))
             _print((say.INDENT if number else say.MAKING) + line.format(label=label, pages=one.pages))
         for number, (official, stand_in) in enumerate(edition.substitutions):
             line = say.SUBSTITUTED.format(official=official, stand_in=stand_in)

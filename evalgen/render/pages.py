@@ -51,8 +51,11 @@ def _table_page(page: pypdfium2.PdfPage) -> TablePage | None:
     if len(upright) < _COLUMNS:
         return None
     edge = max(box[2] for box in upright) - 2 * _THIN
+    foot = min(box[1] for box in upright) - _THIN
     rules = sorted(
-        height - (box[1] + box[3]) / 2 for box in boxes if box[3] - box[1] < _THIN and box[0] < edge < box[2]
+        height - (box[1] + box[3]) / 2
+        for box in boxes
+        if box[3] - box[1] < _THIN and box[0] < edge < box[2] and box[1] > foot
     )
     top, bottom, *others = rules
     rows = tuple(lower - upper for upper, lower in zip((bottom, *others), others, strict=False))

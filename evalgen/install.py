@@ -40,8 +40,9 @@ FANDOL = CACHE / "fonts" / "fandol"
 FONTS_FAILED = CACHE / "fonts.failed"
 A_DAY = 24 * 60 * 60
 
-# The commands that turn Word into PDF, and the tests; all others do without LibreOffice and fonts.
+# The commands that turn Word into PDF, and the tests; and those that ask which characters the fonts can print.
 NEED_OFFICE = frozenset({"docs", "prove", "pytest"})
+NEED_FONTS = NEED_OFFICE | {"check"}
 ASK_FOR_HELP = frozenset({"-h", "--help"})
 
 
@@ -50,10 +51,10 @@ def ensure(words: Sequence[str]) -> None:
 
     Where that fails, say why and what to do, and exit with the documented code.
     """
-    office = not NEED_OFFICE.isdisjoint(words) and ASK_FOR_HELP.isdisjoint(words)
+    command = words[0] if words and ASK_FOR_HELP.isdisjoint(words) else ""
     try:
-        if _programs_missing(office) or not _libraries_ready() or (office and _fonts_due()):
-            _install(office)
+        if _programs_missing(command) or not _libraries_ready() or _fonts_due(command):
+            _install(command)
     except EvalgenError as failure:
         _refuse(failure)
     except OSError as failure:
@@ -74,23 +75,22 @@ def main(arguments: Sequence[str]) -> NoReturn:
     _become("-m", *arguments[1:])
 
 
-def _install(office: bool) -> None:
+def _install(command: str) -> None:
     """Install what is missing, one process at a time; what another has installed meanwhile is there."""
-    _require_administrator(_programs_missing(office))
+    _require_administrator(_programs_missing(command))
     with _alone():
-        _install_programs(_programs_missing(office))
+        _install_programs(_programs_missing(command))
         if not _libraries_ready():
             _install_libraries()
-        if office:
-            _install_fonts(_fonts_due())
+        _install_fonts(_fonts_due(command))
 
 
-def _programs_missing(office: bool) -> list[str]:
+def _programs_missing(command: str) -> list[str]:
     """Return the packages of programs without which there is nothing to be done."""
     missing = []
     if not _libraries_ready() and importlib.util.find_spec("ensurepip") is None:
         missing.append(system.VENV_PACKAGE)
-    if office and not read_settings(SETTINGS).converter and not system.find_office():
+    if command in NEED_OFFICE and not read_settings(SETTINGS).converter and not system.find_office():
         missing.append(system.OFFICE_PACKAGE)
     return missing
 
@@ -147,9 +147,11 @@ def _install_libraries() -> None:
     fresh.replace(STAMP)
 
 
-def _fonts_due() -> list[str]:
+def _fonts_due(command: str) -> list[str]:
     """Return the packages of stand-in fonts to be installed now: those that failed are tried again after a day."""
-    if not system.is_debian() or (FONTS_FAILED.exists() and time.time() - FONTS_FAILED.stat().st_mtime < A_DAY):
+    if command not in NEED_FONTS or not system.is_debian():
+        return []
+    if FONTS_FAILED.exists() and time.time() - FONTS_FAILED.stat().st_mtime < A_DAY:
         return []
     return system.font_packages_missing() + ([] if FANDOL.is_dir() else [system.FANDOL_PACKAGE])
 
@@ -157,22 +159,32 @@ def _fonts_due() -> list[str]:
 def _install_fonts(packages: Sequence[str]) -> None:
     """Install stand-in fonts, or warn: without them the pages look less like the official ones, and no worse."""
     from_debian = [package for package in packages if package != system.FANDOL_PACKAGE]
-    failed = from_debian
-    if from_debian and system.may_install():
-        _say(installing.FONTS.format(packages=_named(from_debian)))
-        system.install(from_debian, LOG)
-        failed = system.font_packages_missing()
-    if failed:
-        _say(installing.FONTS_MISSING.format(packages=_named(failed)), _to_type(failed))
-    if system.FANDOL_PACKAGE in packages:
-        _say(installing.FANDOL.format(package=system.FANDOL_PACKAGE))
-        if not system.fetch_fandol(FANDOL, CACHE / "download", LOG):
-            _say(installing.FANDOL_FAILED.format(reason=_last_words()))
-            failed = [*failed, system.FANDOL_PACKAGE]
-    if failed:
+    complete = [
+        not from_debian or _install_font_packages(from_debian),
+        system.FANDOL_PACKAGE not in packages or _fetch_fandol(),
+    ]
+    if not all(complete):
         FONTS_FAILED.touch()
-    else:
+    elif packages:
         FONTS_FAILED.unlink(missing_ok=True)
+
+
+def _install_font_packages(packages: Sequence[str]) -> bool:
+    if system.may_install():
+        _say(installing.FONTS.format(packages=_named(packages)))
+        system.install(packages, LOG)
+        packages = system.font_packages_missing()
+    if packages:
+        _say(installing.FONTS_MISSING.format(packages=_named(packages)), _to_type(packages))
+    return not packages
+
+
+def _fetch_fandol() -> bool:
+    _say(installing.FANDOL.format(package=system.FANDOL_PACKAGE))
+    fetched = system.fetch_fandol(FANDOL, CACHE / "download", LOG)
+    if not fetched:
+        _say(installing.FANDOL_FAILED.format(reason=_last_words()))
+    return fetched
 
 
 @contextmanager

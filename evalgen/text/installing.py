@@ -8,8 +8,8 @@ PYTHON_TOO_OLD = (
 # Progress, one line before each long step: what, and why.
 LIBRARIES = "安装  Python 库，放进 .venv（只在首次运行或版本清单更新后，约一分钟）……"
 PROGRAMS = "安装  {packages}（生成文件所需，只装一次，约几分钟）……"
-FONTS = "安装  {packages}（PDF 中代替公文字体的字体，只装一次，约几分钟）……"
-FANDOL = "下载  Fandol 字体（PDF 中代替仿宋，取自 {package}，约 50 MB，只下载一次）……"
+FONTS = "安装  {packages}（在 PDF 中代替公文字体，只装一次，约几分钟）……"
+FANDOL = "下载  Fandol 字体（在 PDF 中代替仿宋等，取自 {package}，约 50 MB，只下载一次）……"
 WAITING = "等待  另一个 evalgen 正在安装，等它装完……"
 
 # Refusals.

@@ -18,7 +18,7 @@ from filelock import FileLock, Timeout
 from evalgen.errors import OutputError
 from evalgen.text import failures
 
-_PATIENCE = 3.0
+_PATIENCE = 2.0
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _REFUSED = frozenset({errno.EROFS, errno.EIO})
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2

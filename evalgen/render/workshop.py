@@ -3,6 +3,7 @@
 Killed at any moment, a run leaves at most a workshop whose owner is dead; the next run clears it away.
 """
 
+import errno
 import os
 import shutil
 import signal
@@ -13,17 +14,29 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from evalgen.errors import OutputError
+from evalgen.text import failures
+
 _PREFIX = "evalgen-workshop-"
 _GRACE = 3.0
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+# With less than this many bytes free, it is this disk that is full.
+_SPARE = 1 << 20
 
 
 @contextmanager
 def workshop() -> Iterator[Path]:
-    """Give an empty folder that is gone afterwards, whatever happens."""
-    _clear_abandoned()
-    folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-"))
+    """Give an empty folder that is gone afterwards, whatever happens.
+
+    Raises OutputError when there is no place for temporary files, or no more room in it.
+    """
+    folder = _empty_folder()
     try:
         yield folder
+    except OSError as error:
+        if error.errno in _FULL and shutil.disk_usage(folder).free < _SPARE:
+            raise OutputError(failures.DISK_FULL.format(folder=folder.parent), failures.DISK_FULL_HINT) from error
+        raise
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -56,6 +69,18 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
     process.wait()
+
+
+def _empty_folder() -> Path:
+    try:
+        _clear_abandoned()
+        return Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-"))
+    except OSError as error:
+        reason = failures.REASONS.get(error.errno or 0, error.strerror)
+        raise OutputError(
+            failures.FOLDER_REFUSED.format(folder=error.filename or "TMPDIR", reason=reason),
+            failures.FOLDER_REFUSED_HINT,
+        ) from error
 
 
 def _clear_abandoned() -> None:

@@ -9,9 +9,10 @@ from evalgen.proof.items import Sheets, sheets, word_items
 from evalgen.proof.layout import measure
 from evalgen.proof.measurement import Measurement, PageSide, Verdict, WordSide
 from evalgen.proof.package import Refused
+from evalgen.proof.page import Line
 from evalgen.proof.page_reader import Ink, opened, read_document
-from evalgen.proof.parts import recognise
-from evalgen.proof.word import Word
+from evalgen.proof.parts import Parts, recognise
+from evalgen.proof.word import Paragraph, Word
 from evalgen.proof.word_reader import read_word
 from evalgen.text import proof_words as words
 
@@ -28,7 +29,9 @@ class Proof:
     measurements: tuple[Measurement, ...]
     findings: tuple[Finding, ...]
     word: Word | None = None
+    word_parts: Parts[Paragraph] | None = None
     sheets: Sheets | None = None
+    page_parts: Parts[Line] | None = None
     docx: Path | None = None
     pdf: Path | None = None
 
@@ -51,7 +54,7 @@ def examine(docx: Path | None, pdf: Path | None, profile: str = "notice") -> Pro
         except Refused as refused:
             findings.append(refused.finding)
     measurements: tuple[Measurement, ...] = ()
-    read: Sheets | None = None
+    page: PageSide | None = None
     if pdf is not None:
         try:
             with opened(pdf) as document:
@@ -70,7 +73,9 @@ def examine(docx: Path | None, pdf: Path | None, profile: str = "notice") -> Pro
         measurements=measurements,
         findings=tuple(findings),
         word=word.word if word is not None else None,
-        sheets=read,
+        word_parts=word.parts if word is not None else None,
+        sheets=page.sheets if page is not None else None,
+        page_parts=page.parts if page is not None else None,
         docx=docx,
         pdf=pdf,
     )

@@ -1,5 +1,7 @@
 """What the prover says: why a file cannot be read, how a page deviates, where a document differs from its facts."""
 
+import re
+
 from evalgen.model.finding import Rule, Severity
 
 E, W, N = Severity.ERROR, Severity.WARNING, Severity.NOTE
@@ -54,3 +56,47 @@ OBJECTS = "一页 {count} 个对象"
 def page(number: int) -> str:
     """A page as findings name it."""
     return f"第{number}页"
+
+# The evaluation table's columns and rows.
+COLUMN_HEADS = {
+    "number": "序号",
+    "target": "目标内容与责任分解",
+    "weight": "权重",
+    "leaders": "责任领导",
+    "departments": "责任科室",
+    "people": "责任人",
+    "remark": "备注",
+}
+COLUMN_KEYS = {head: key for key, head in COLUMN_HEADS.items()}
+TITLE_COLUMN = "标题"
+SUM_ROW = re.compile(r"(?:小计|合计|总计|总分)")
+TOTAL_ROW = re.compile(r"(?:合计|总计|总分)")
+LABEL = "{name}（{points}分）"
+LABEL_COLUMN = "指标名称"
+
+# What a fact is called, and how documents write it.
+DAY = "{year}年{month}月{day}日"
+PRINTED_TAIL = "印发"
+TITLED = "《{title}》"
+ASSESSED_UNIT = "参评单位（盖章）：{organ}"
+MARK, NUMBER, ADDRESSEE, ORGAN, ISSUED_ON = "发文机关标志", "发文字号", "主送机关", "署名", "成文日期"
+PRINTED_BY, PRINTED_ON, COPIED_TO, ASSESSED = "印发机关", "印发日期", "抄送机关", "参评单位"
+CITED, CITED_NUMBER, REVIEWED_BY, REVIEW_DUE = "依据文件名称", "依据文件文号", "初审单位", "报审期限"
+APPROVED_BY, YEAR_END, PUBLICITY, SURVEYED_BY, INSPECTED_BY = (
+    "批复单位",
+    "年终考评时间",
+    "公开方式",
+    "公众评议单位",
+    "察访核验单位",
+)
+CATEGORY, DESCRIPTION, TITLE, BODY = "指标类别", "类别说明", "标题", "正文"
+NUMBERS = re.compile(r"[\u3400-\u9fff]{1,8}〔\d{4}〕\d+号")
+DATES = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
+BOOKS = re.compile(r"《([^《》]+)》")
+LISTED = re.compile(r"包括([^。；：]+?)等([一二两三四五六七八九十]+)(?:个)?方面")
+LIST_MARKS = re.compile(r"、|和|及|与")
+SPOKEN_POINTS = r"{name}[^，。；、（）]{{0,6}}?（?(\d+(?:\.\d+)?)分"
+NOTHING = "（空）"
+ROWS = "第 {row} 行"
+NOT_IN_BOOK = Rule("P215", W, "“{what}”中的“{found}”不在工作簿中", "请核对模板：随年度变化的内容应取自工作簿")
+MISCOUNT = Rule("P216", E, "“{text}”列举 {listed} 项，写作“{said}”方面", "请核对工作簿的分类")

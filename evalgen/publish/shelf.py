@@ -41,7 +41,9 @@ class Stage:
             self.folder.rename(self.place)
         elif not _exchange(self.folder, self.place):
             _step_aside(self.folder, self.place)
-        _sync(self.place.parent)
+        # From here on the new edition is in place; all that could fail is to tell the disk sooner.
+        with suppress(OSError):
+            _sync(self.place.parent)
 
 
 @contextmanager

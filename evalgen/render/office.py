@@ -3,10 +3,12 @@
 Only this module knows LibreOffice.
 """
 
+import hashlib
 import json
 import os
 import shutil
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
@@ -16,7 +18,7 @@ from xml.sax.saxutils import quoteattr
 
 from evalgen.errors import ToolError
 from evalgen.render.fonts import FontSetup, packages
-from evalgen.render.workshop import started
+from evalgen.render.workshop import note_outside, started
 from evalgen.system import find_office
 from evalgen.text import failures
 
@@ -97,10 +99,11 @@ def write_pdfs(
     Raises subprocess.TimeoutExpired when one document takes longer than the converter's timeout.
     """
     log = work / "log"
-    profile = _write_profile(work)
+    profile = _write_profile(work).as_uri()
+    note_outside(work, _sockets(profile))
     command = [
         str(converter.program.absolute()),
-        f"-env:UserInstallation={profile.as_uri()}",
+        f"-env:UserInstallation={profile}",
         *_SWITCHES,
         "--convert-to",
         f"pdf:writer_pdf_Export:{json.dumps(_PDF)}",
@@ -161,6 +164,19 @@ def _write_profile(work: Path) -> Path:
         encoding="utf-8",
     )
     return user.parent
+
+
+def _sockets(profile: str) -> list[Path]:
+    """Return where LibreOffice listens for its own kind; it leaves the socket when it is killed.
+
+    The name ends in the MD5 of the profile's address in UTF-16, written without leading zeros
+    (desktop/source/app/officeipcthread.cxx, sal/osl/unx/pipe.cxx).
+    """
+    if sys.platform == "win32":
+        return []
+    address = hashlib.md5(profile.encode("utf-16-le"), usedforsecurity=False).digest()
+    name = f"OSL_PIPE_{os.getuid()}_SingleOfficeIPC_{''.join(f'{byte:x}' for byte in address)}"
+    return [Path("/", folder, name) for folder in ("tmp", "var/tmp")]
 
 
 def _ask_version(converter: Converter) -> str:

@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from evalgen.errors import OutputError
 from evalgen.text import failures
 
 _PREFIX = "evalgen-workshop-"
+_OUTSIDE = "outside"
 _GRACE = 3.0
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 # With less than this many bytes free, it is this disk that is full.
@@ -34,11 +35,16 @@ def workshop() -> Iterator[Path]:
     try:
         yield folder
     except OSError as error:
-        if error.errno in _FULL and shutil.disk_usage(folder).free < _SPARE:
+        if error.errno == errno.EFBIG or (error.errno in _FULL and shutil.disk_usage(folder).free < _SPARE):
             raise OutputError(failures.DISK_FULL.format(folder=folder.parent), failures.DISK_FULL_HINT) from error
         raise
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        _remove(folder)
+
+
+def note_outside(folder: Path, paths: Iterable[Path]) -> None:
+    """Note files elsewhere that a program may leave; they go when the workshop goes."""
+    (folder / _OUTSIDE).write_text("\n".join(map(str, paths)), encoding="utf-8")
 
 
 @contextmanager
@@ -89,7 +95,14 @@ def _clear_abandoned() -> None:
         owner = folder.name.removeprefix(_PREFIX).partition("-")[0]
         if owner.isdigit() and not _lives(int(owner)) and _is_ours(folder):
             _end_programs_in(folder)
-            shutil.rmtree(folder, ignore_errors=True)
+            _remove(folder)
+
+
+def _remove(folder: Path) -> None:
+    with suppress(OSError):
+        for path in (folder / _OUTSIDE).read_text(encoding="utf-8").splitlines():
+            Path(path).unlink(missing_ok=True)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _lives(pid: int) -> bool:

@@ -1,3 +1,4 @@
+import hashlib
 import os
 import signal
 import subprocess
@@ -145,9 +146,16 @@ def runs(pid: int) -> bool:
 
 def come(path: Path) -> str:
     """Wait for a file to have content, and return it."""
+    come_to_be(path)
+    while not path.read_text().endswith("\n"):
+        time.sleep(0.05)
+    return path.read_text()
+
+
+def come_to_be(path: Path) -> None:
     for _ in range(600):
-        if path.is_file() and path.read_text().endswith("\n"):
-            return path.read_text()
+        if path.exists():
+            return
         time.sleep(0.05)
     raise AssertionError(f"{path} did not come")
 
@@ -443,6 +451,23 @@ def test_after_a_killed_conversion_the_next_one_clears_up(notice, folder, preten
 
     assert not runs(orphan)
     assert not list(temporary.iterdir())
+
+
+@pytest.mark.office
+def test_a_libreoffice_that_is_ended_leaves_no_socket(office, notice, folder, pretender, temporary, tmp_path):
+    waiting = pretender(
+        f'echo "$1" > {tmp_path}/profile; exec {office.program} "$1" --headless --nodefault --norestore'
+    )
+    running = conversion(notice, folder, temporary, waiting)
+    profile = come(tmp_path / "profile").strip().removeprefix("-env:UserInstallation=")
+    digest = hashlib.md5(profile.encode("utf-16-le")).digest()
+    name = f"OSL_PIPE_{os.getuid()}_SingleOfficeIPC_{''.join(f'{byte:x}' for byte in digest)}"
+    come_to_be(Path("/tmp", name))
+
+    running.send_signal(signal.SIGINT)
+    running.wait(30)
+
+    assert not Path("/tmp", name).exists()
 
 
 def test_the_workshop_of_a_run_that_lives_is_left_alone(notice, folder, pretender, temporary):

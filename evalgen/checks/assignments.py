@@ -43,7 +43,7 @@ def departments(submission: Submission) -> Iterator[Finding]:
             place = cells[0].location
             yield rules.DEPARTMENT_RENAMED.at(known[near].location, name=near, written=name, place=place.cell)
         else:
-            hint = suggestion(name, known, glossary.SHEETS["roster"])
+            hint = suggestion(name, (*known, glossary.EVERY_DEPARTMENT), glossary.SHEETS["roster"])
             yield rules.DEPARTMENT_UNKNOWN.at(cells[0].location, name=name, more=elsewhere(cells), hint=hint)
     for name, cell in known.items():
         if name and name not in used and name not in meant.values():

@@ -16,14 +16,11 @@ _SHEET = glossary.SHEETS["categories"]
 def categories(submission: Submission) -> Iterator[Finding]:
     """Every category has one row of its own, below one that has its own as well."""
     drawn = outline(submission)
-    for row in submission.rows("categories"):
-        path = row.path()
-        if path and drawn.categories[path] is not row:
-            other = drawn.categories[path]["quota"].location.cell
-            yield rules.CATEGORY_DOUBLED.at(row[LEVELS[len(path) - 1]].location, category=path[-1], other=other)
-    for path, cell in drawn.orphans.items():
-        hint = suggestion(path[-1], [one[-1] for one in drawn.children(path[:-1])], _SHEET)
-        yield rules.CATEGORY_ORPHAN.at(cell.location, category=path[-1], hint=hint)
+    for row, first in drawn.doubles:
+        path, other = row.path(), first["quota"].location.cell
+        yield rules.CATEGORY_DOUBLED.at(row[LEVELS[len(path) - 1]].location, category=path[-1], other=other)
+    for path, (meant, cell) in drawn.orphans.items():
+        yield rules.CATEGORY_ORPHAN.at(cell.location, category=path[-1], hint=suggestion(path[-1], [meant], _SHEET))
 
 
 @check("placement", label="指标归类")
@@ -58,7 +55,8 @@ def empty(submission: Submission) -> Iterator[Finding]:
 
 def _renamed(drawn: Outline, wrong: Path, meant: Path) -> bool:
     """Is it the category's own row that is misspelt, since no indicator names it as it stands there?"""
-    return bool(meant) and len(meant) == len(wrong) and not any(one[: len(meant)] == meant for one in drawn.indicators)
+    used = any(one[: len(meant)] == meant for one in drawn.indicators)
+    return bool(meant) and meant[:-1] == wrong[:-1] and not used
 
 
 def _hint(wrong: Path, meant: Path) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from evalgen.checks import Submission, check
-from evalgen.checks.outline import outline
+from evalgen.checks.prefixes import astray
 from evalgen.model.finding import Finding
 from evalgen.text import rules
 from evalgen.workbook.tables import Row
@@ -25,29 +25,29 @@ class Item:
 
 @dataclass
 class Walk:
-    """The way down the sheet: what was seen, and what the last row counts as.
+    """The way down the sheet: which numbers there are, which were seen, and what the last row counts as.
 
     A row whose number is wrong counts as what should stand there, so that one mistake is told once.
     """
 
-    items: Sequence[Item]
+    numbers: set[Number]
     last: Number = ()
     above: Item | None = None
     seen: dict[str, Item] = field(default_factory=dict)
-    numbers: set[Number] = field(default_factory=set)
 
 
 @check("numbering", label="序号")
 def numbering(submission: Submission) -> Iterator[Finding]:
     """Every number follows the one above it."""
-    items = _items(submission)
-    walk = Walk(items, numbers={item.number for item in items})
+    elsewhere = astray(submission)
+    items = [item for item in _items(submission) if item.row.number not in elsewhere]
+    walk = Walk({item.number for item in items})
     usual, example = _usual(items)
     for item in items:
-        place = item.row["number"].location
         if len(item.number) != usual:
-            yield rules.ITEM_LEVELS.at(place, number=item.text, example=example)
-        elif walk.above and item.text == walk.above.text and _part_of(item, walk.above):
+            yield rules.ITEM_LEVELS.at(item.row["number"].location, number=item.text, example=example)
+            continue
+        if walk.above and _part_of(item, walk.above):
             yield from _untitled(item, walk.above)
         else:
             yield from _step(item, walk)
@@ -55,30 +55,11 @@ def numbering(submission: Submission) -> Iterator[Finding]:
         walk.seen.setdefault(item.text, item)
 
 
-@check("prefixes", label="编号前缀")
-def prefixes(submission: Submission) -> Iterator[Finding]:
-    """Numbers begin with the prefix of their category; where none of them does, the prefix is what is wrong."""
-    drawn = outline(submission)
-    for path, rows in drawn.indicators.items():
-        prefix = drawn.categories[path]["prefix"] if path in drawn.categories else None
-        if prefix is None or not prefix.text:
-            continue
-        numbered = [row for row in rows if row["number"].text and not row["number"].filled]
-        wrong = [row for row in numbered if not _begins(row["number"].text, prefix.text)]
-        if wrong and wrong == numbered:
-            facts = {"prefix": prefix.text, "category": path[-1], "number": wrong[0]["number"].text}
-            yield rules.PREFIX_WRONG.at(prefix.location, **facts)
-            continue
-        for row in wrong:
-            facts = {"number": row["number"].text, "prefix": prefix.text, "category": path[-1]}
-            yield rules.ITEM_PREFIX.at(row["number"].location, **facts)
-
-
 def _step(item: Item, walk: Walk) -> Iterator[Finding]:
     """Judge a number that is not the one above it."""
     cell, following = item.row["number"], _bump(walk.last)
     above = walk.above.text if walk.above else ""
-    expected = following if item.number[:-1] == walk.last[:-1] else (*item.number[:-1], 1)
+    expected = following if walk.last and item.number[:-1] == walk.last[:-1] else (*item.number[:-1], 1)
     walk.last = item.number
     if cell.filled:
         yield rules.ITEM_BLANK.at(cell.location, title=item.row["title"].text, above=above)
@@ -90,14 +71,15 @@ def _step(item: Item, walk: Walk) -> Iterator[Finding]:
         walk.last = following
     elif walk.above and item.number < walk.above.number and item.number != following:
         yield rules.ITEM_UNORDERED.at(cell.location, number=item.text, above=above)
-    elif item.number != expected and expected not in walk.numbers:
+    elif walk.numbers.isdisjoint({expected, _bump(walk.above.number) if walk.above else ()}):
         yield rules.ITEM_SKIPPED.at(cell.location, number=item.text, missing=_like(item.text, expected))
         walk.last = expected
 
 
 def _part_of(item: Item, above: Item) -> bool:
-    """Is a row with the number of the row above another part of that item?"""
-    return item.row["title"].text == above.row["title"].text and item.row.path() == above.row.path()
+    """Is a row another part of the item of the row above?"""
+    same_title = item.row["title"].text == above.row["title"].text
+    return item.text == above.text and same_title and item.row.path() == above.row.path()
 
 
 def _untitled(item: Item, above: Item) -> Iterator[Finding]:
@@ -129,8 +111,3 @@ def _bump(number: Number) -> Number:
 def _like(text: str, number: Number) -> str:
     """A number written as `text` is: with its hyphens or its points."""
     return ("." if "." in text else "-").join(map(str, number))
-
-
-def _begins(number: str, prefix: str) -> bool:
-    parts = re.split("[-.]", prefix)
-    return re.split("[-.]", number)[: len(parts)] == parts

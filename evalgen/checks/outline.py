@@ -16,14 +16,16 @@ class Outline:
     """Categories by path, and the indicators under each.
 
     `strays` holds the paths that no category has, each with the category that was probably meant (or nothing) and the
-    cells that name it.  `orphans` are the parents that categories name and that have no row.  `unsure` are categories
-    whose sum says nothing, because something of theirs is probably misspelt.
+    cells that name it.  `orphans` are the parents without a row of their own, each with the name probably meant
+    and the cell that names it first.  `doubles` are rows of a category that has one, with that one.  `unsure` are
+    categories whose sum says nothing, because something of theirs is probably misspelt.
     """
 
     categories: dict[Path, Row] = field(default_factory=dict)
     indicators: dict[Path, list[Row]] = field(default_factory=dict)
+    doubles: list[tuple[Row, Row]] = field(default_factory=list)
     strays: dict[Path, tuple[Path, list[Cell]]] = field(default_factory=dict)
-    orphans: dict[Path, Cell] = field(default_factory=dict)
+    orphans: dict[Path, tuple[str, Cell]] = field(default_factory=dict)
     unsure: set[Path] = field(default_factory=set)
 
     def children(self, path: Path) -> list[Path]:
@@ -45,14 +47,13 @@ class Outline:
 def outline(submission: Submission) -> Outline:
     """Draw the outline from the sheets 分类 and 指标, as far as they are there."""
     drawn = Outline()
-    for row in submission.rows("categories"):
-        if path := row.path():
-            drawn.categories.setdefault(path, row)
-    for path, row in drawn.categories.items():
-        for level in range(1, len(path)):
-            if path[:level] not in drawn.categories and path[:level] not in drawn.orphans:
-                drawn.orphans[path[:level]] = row[LEVELS[level - 1]]
-                drawn.doubt(drawn.meant(path[:level]))
+    rows = [(row.path(), row) for row in submission.rows("categories") if row.path()]
+    known = {path for path, _ in rows}
+    for written, row in rows:
+        path = _below_known(drawn, written, known, row)
+        first = drawn.categories.setdefault(path, row)
+        if first is not row:
+            drawn.doubles.append((row, first))
     if submission.has("indicators", "first"):
         for row in submission.rows("indicators"):
             _place(drawn, row)
@@ -60,6 +61,17 @@ def outline(submission: Submission) -> Outline:
         if drawn.children(path):
             drawn.doubt(path)
     return drawn
+
+
+def _below_known(drawn: Outline, path: Path, known: set[Path], row: Row) -> Path:
+    """A category's path; where a parent has no row of its own, with the parent that was probably meant."""
+    for level in range(1, len(path)):
+        parent = path[:level]
+        if parent not in known:
+            meant = nearest(parent[-1], [one[-1] for one in known if one[:-1] == parent[:-1]])
+            drawn.orphans.setdefault(parent, (meant, row[LEVELS[level - 1]]))
+            path = (*parent[:-1], meant or parent[-1], *path[level:])
+    return path
 
 
 def _place(drawn: Outline, row: Row) -> None:

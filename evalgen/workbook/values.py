@@ -131,8 +131,12 @@ def _text(raw: Raw) -> Reading:
 
 def _names(raw: Raw) -> Reading:
     names = _parted(raw.text)
-    whole = next((one for one in glossary.COLLECTIVES if _parted(one) == names), None)
-    return Reading((whole,) if whole else names)
+    for collective in glossary.COLLECTIVES:
+        parts = _parted(collective)
+        for start in range(len(names)):
+            if names[start : start + len(parts)] == parts:
+                names = (*names[:start], collective, *names[start + len(parts) :])
+    return Reading(names)
 
 
 def _parted(text: str) -> tuple[str, ...]:

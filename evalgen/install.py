@@ -92,6 +92,8 @@ def _programs_missing(command: str) -> list[str]:
         missing.append(system.VENV_PACKAGE)
     if command in NEED_OFFICE and not read_settings(SETTINGS).converter and not system.find_office():
         missing.append(system.OFFICE_PACKAGE)
+    if command == "pytest" and not system.find_reader():
+        missing.append(system.READER_PACKAGE)
     return missing
 
 

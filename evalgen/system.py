@@ -12,6 +12,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 OFFICE_PACKAGE = "libreoffice-writer-nogui"
+# A second reader of PDFs, for the tests.
+READER_PACKAGE = "poppler-utils"
 VENV_PACKAGE = "python3-venv"
 
 _OFFICE_NAMES = ("soffice", "libreoffice")
@@ -40,6 +42,11 @@ _PATIENCE = ("-o", "DPkg::Lock::Timeout=600")
 def find_office() -> str | None:
     """Return the LibreOffice that is installed, from PATH or the usual places."""
     return next(filter(None, map(shutil.which, (*_OFFICE_NAMES, *_OFFICE_PLACES))), None)
+
+
+def find_reader() -> str | None:
+    """Return the second reader of PDFs that is installed."""
+    return shutil.which("pdftotext")
 
 
 def font_packages_missing() -> list[str]:

@@ -94,7 +94,6 @@ def test_without_any_font_every_face_is_missing(cache):
     assert packages(setup.missing) == (
         "fonts-noto-cjk",
         "texlive-lang-chinese",
-        "fonts-lxgw-wenkai",
         "fonts-liberation",
     )
 

@@ -113,7 +113,8 @@ def build(request: Request) -> Outcome:
         page.write_text(_preview(request, dossier, kinds, stage.folder, findings, plan), encoding="utf-8")
         edition = Manifest(**{**vars(plan), "outputs": (*outputs, artifact(page)), "findings": findings})
         manifest.write(stage.folder, edition)
-        stage.commit(keep=manifest.handiwork(request.place, former))
+        coming = [one.name for one in edition.outputs]
+        stage.commit(keep=manifest.handiwork(request.place, former, coming))
     taken = frozenset(code for code, docx in words.items() if digest(docx) in known)
     return Outcome(review=reviewed, findings=findings, edition=edition, unchanged=taken)
 

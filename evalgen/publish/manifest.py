@@ -5,7 +5,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -83,19 +83,20 @@ def intact(folder: Path, manifest: Manifest) -> bool:
     return all(_is_as_made(folder, one) for one in manifest.outputs)
 
 
-def handiwork(folder: Path, manifest: Manifest | None) -> dict[str, str]:
+def handiwork(folder: Path, manifest: Manifest | None, coming: Iterable[str]) -> dict[str, str]:
     """Return the files of an edition's folder that are a person's work, and the names under which they are to stay.
 
-    A file that evalgen did not make keeps its name. One that was edited after evalgen made it gets a name of its own,
-    so that the next edition does not overwrite it.
+    A file that evalgen did not make keeps its name. One that was edited since, or that is in the way of a `coming`
+    file of the next edition, gets a name of its own: nothing that a person did is overwritten.
     """
     outputs = {one.name: one for one in manifest.outputs} if manifest else {}
-    present = list(_files(folder))
-    edited = [name for name in present if name in outputs and not _is_as_made(folder, outputs[name])]
-    kept = {name: name for name in present if name not in outputs}
-    for name in edited:
-        kept[name] = _free_name(name, {*present, *outputs, *kept.values()})
-    return kept
+    taken = {NAME, *coming, *outputs}
+    kept = [name for name in _files(folder) if name not in outputs or not _is_as_made(folder, outputs[name])]
+    stay = {name: name for name in kept if name not in taken}
+    for name in kept:
+        if name in taken:
+            stay[name] = _free_name(name, {*taken, *stay.values()})
+    return stay
 
 
 def _is_as_made(folder: Path, made: Artifact) -> bool:

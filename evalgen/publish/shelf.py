@@ -126,6 +126,8 @@ def _clear(place: Path) -> None:
 def _keep(path: Path, target: Path) -> None:
     if path.is_symlink():
         raise OutputError(failures.LINK_IN_FOLDER.format(path=path), failures.LINK_IN_FOLDER_HINT)
+    if target.exists():
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.copy2(path, target, follow_symlinks=False)
 

@@ -1,10 +1,11 @@
 import json
-from dataclasses import replace
 
 import pytest
 
 from evalgen.model.finding import Finding, Location, Severity
 from evalgen.publish.manifest import Manifest, Source, artifact, digest, handiwork, intact, read, write
+
+NEXT = ("通知.docx", "通知.pdf")
 
 
 @pytest.fixture
@@ -126,27 +127,27 @@ def test_a_link_to_an_equal_file_does_not_count_as_intact(folder, manifest):
 def test_nothing_of_an_untouched_edition_is_handiwork(folder, manifest):
     write(folder, manifest)
 
-    assert handiwork(folder, manifest) == {}
+    assert handiwork(folder, manifest, NEXT) == {}
 
 
 def test_what_a_person_put_there_keeps_its_name(folder, manifest):
     (folder / "盖章").mkdir()
     (folder / "盖章" / "扫描.pdf").write_bytes(b"sealed")
 
-    assert handiwork(folder, manifest) == {"盖章/扫描.pdf": "盖章/扫描.pdf"}
+    assert handiwork(folder, manifest, NEXT) == {"盖章/扫描.pdf": "盖章/扫描.pdf"}
 
 
 def test_what_a_person_edited_gets_a_name_of_its_own(folder, manifest):
     (folder / "通知.docx").write_bytes(b"edited")
 
-    assert handiwork(folder, manifest) == {"通知.docx": "通知（手工修改1）.docx"}
+    assert handiwork(folder, manifest, NEXT) == {"通知.docx": "通知（手工修改1）.docx"}
 
 
 def test_a_second_edit_does_not_overwrite_the_first(folder, manifest):
     (folder / "通知.docx").write_bytes(b"edited again")
     (folder / "通知（手工修改1）.docx").write_bytes(b"edited")
 
-    assert handiwork(folder, manifest) == {
+    assert handiwork(folder, manifest, NEXT) == {
         "通知（手工修改1）.docx": "通知（手工修改1）.docx",
         "通知.docx": "通知（手工修改2）.docx",
     }
@@ -156,9 +157,24 @@ def test_traces_of_open_programs_are_nobodys_work(folder, manifest):
     for name in ("~$通知.docx", ".~lock.通知.docx#", ".DS_Store", "Thumbs.db"):
         (folder / name).write_bytes(b"")
 
-    assert handiwork(folder, manifest) == {}
+    assert handiwork(folder, manifest, NEXT) == {}
 
 
-def test_a_folder_without_a_manifest_is_all_handiwork(folder, manifest):
-    assert handiwork(folder, None) == {"通知.docx": "通知.docx", "通知.pdf": "通知.pdf"}
-    assert handiwork(folder / "none", replace(manifest, outputs=())) == {}
+def test_without_a_manifest_nothing_in_the_way_of_the_next_edition_is_overwritten(folder):
+    (folder / "通知.doc").write_bytes(b"old Word")
+
+    assert handiwork(folder, None, NEXT) == {
+        "通知.doc": "通知.doc",
+        "通知.docx": "通知（手工修改1）.docx",
+        "通知.pdf": "通知（手工修改1）.pdf",
+    }
+
+
+def test_what_a_person_put_where_a_new_file_comes_makes_room_for_it(folder, manifest):
+    (folder / "考评表.docx").write_bytes(b"drafted by hand")
+
+    assert handiwork(folder, manifest, [*NEXT, "考评表.docx"]) == {"考评表.docx": "考评表（手工修改1）.docx"}
+
+
+def test_before_the_first_edition_there_is_no_handiwork(folder):
+    assert handiwork(folder / "none", None, NEXT) == {}

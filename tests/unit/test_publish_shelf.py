@@ -102,6 +102,15 @@ def test_what_is_to_be_kept_comes_over_under_its_new_name(place):
     assert content(place) == {"notice": "second", "notice by hand": "first", "scans/page": "sealed"}
 
 
+def test_what_is_kept_never_overwrites_what_is_new(place):
+    publish(place, notice="first")
+
+    with pytest.raises(OutputError, match="2021"):
+        publish(place, {"notice": "notice"}, notice="second")
+
+    assert content(place) == {"notice": "first"}
+
+
 def test_a_second_run_on_the_same_edition_is_refused_and_the_first_goes_on(place):
     refused = []
 

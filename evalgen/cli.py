@@ -5,6 +5,7 @@ import json
 import sys
 import time
 from collections.abc import Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import NoReturn
 
@@ -19,7 +20,7 @@ from evalgen.pipeline import Outcome, Request, Review, build, review
 from evalgen.render.fonts import font_setup
 from evalgen.render.lint import check_template
 from evalgen.settings import Settings, read_settings
-from evalgen.text import publishing
+from evalgen.text import numbers, publishing
 from evalgen.text import terminal as say
 from evalgen.workbook import schema
 from evalgen.workbook.write import write_workbook
@@ -55,12 +56,10 @@ def _docs(arguments: argparse.Namespace, settings: Settings) -> ExitCode:
     year, workbook = _workbook(arguments, settings)
     codes = tuple(_code(word) for word in arguments.only or ())
     out = Path(arguments.out) if arguments.out else _inside(settings.output)
-    labels = "".join(f"-{DOCUMENTS[code].label}" for code in codes)
-    place = out / f"{year}{labels}"
     with _Progress() as progress:
         request = Request(
             workbook=workbook,
-            place=place,
+            out=out,
             templates=TEMPLATES,
             cache=CACHE,
             settings=settings,
@@ -74,7 +73,7 @@ def _docs(arguments: argparse.Namespace, settings: Settings) -> ExitCode:
         out.mkdir(parents=True, exist_ok=True)
         report.annotate(workbook, outcome.findings, annotated)
     if arguments.json:
-        _print_json(outcome.findings, edition=str(place) if outcome.edition else None)
+        _print_json(outcome.findings, edition=str(outcome.place) if outcome.edition else None)
     else:
         _print(say.HEADING.format(version=__version__, year=year, workbook=_shown(workbook)))
         _show_review(outcome.review, outcome.findings)
@@ -83,7 +82,7 @@ def _docs(arguments: argparse.Namespace, settings: Settings) -> ExitCode:
             _show_findings(outcome.findings)
             _print(say.INDENT + say.ANNOTATED.format(path=_shown(annotated)))
         else:
-            _show_edition(outcome, place, round(time.monotonic() - began))
+            _show_edition(outcome, round(time.monotonic() - began))
     return ExitCode.FINDINGS if blocks(outcome.findings) else ExitCode.FINE
 
 
@@ -153,7 +152,8 @@ def _workbook(arguments: argparse.Namespace, settings: Settings) -> tuple[str, P
     if arguments.data:
         path = Path(arguments.data)
         path = path / WORKBOOK if path.is_dir() else path
-        return str(arguments.year or path.absolute().parent.name), path
+        folder = path.absolute().parent.name
+        return str(arguments.year or (folder if folder.isdecimal() else path.stem)), path
     data = _inside(settings.data)
     if arguments.year:
         return str(arguments.year), data / str(arguments.year) / WORKBOOK
@@ -196,7 +196,7 @@ def _show_review(reviewed: Review, findings: Sequence[Finding]) -> None:
         say.CHECKED.format(
             indicators=len(plan.indicators),
             departments=len(reviewed.dossier.roster.departments),
-            points=sum(one.weight for one in plan.indicators),
+            points=numbers.points(sum((one.weight for one in plan.indicators), Decimal(0))),
         )
     )
     if not blocks(findings):
@@ -205,8 +205,8 @@ def _show_review(reviewed: Review, findings: Sequence[Finding]) -> None:
         _show_findings(findings)
 
 
-def _show_edition(outcome: Outcome, place: Path, seconds: int) -> None:
-    edition = outcome.edition
+def _show_edition(outcome: Outcome, seconds: int) -> None:
+    edition, place = outcome.edition, outcome.place
     assert edition is not None
     made = [one for one in edition.outputs if one.document and one.pages]
     fresh = [one for one in made if one.document not in outcome.unchanged]

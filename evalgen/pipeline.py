@@ -4,9 +4,9 @@ load, validate, assemble, set (context, render, convert), prove, publish.  Findi
 after validate and after prove; then nothing in the edition's folder changes.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from evalgen.checks import Submission, run
@@ -40,10 +40,13 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, kw_only=True)
 class Request:
-    """What is asked: the documents wanted of a workbook (all, without codes), and where everything lies."""
+    """What is asked: the documents wanted of a workbook (all, without codes), and where everything lies.
+
+    The edition goes into the folder `out`, under its year; some documents alone go into a folder of their own.
+    """
 
     workbook: Path
-    place: Path
+    out: Path
     templates: Path
     cache: Path
     settings: Settings
@@ -62,7 +65,7 @@ class Review:
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """What came of a request: findings, and the edition unless an error stopped it.
+    """What came of a request: findings, and unless an error stopped it the edition and its place.
 
     `unchanged` holds the codes of the documents whose PDF was taken over from the former edition.
     """
@@ -70,6 +73,7 @@ class Outcome:
     review: Review
     findings: tuple[Finding, ...]
     edition: Manifest | None = None
+    place: Path = Path()
     unchanged: frozenset[str] = frozenset()
 
 
@@ -92,37 +96,48 @@ def build(request: Request) -> Outcome:
     kinds = [kind for kind in DOCUMENTS if not request.codes or kind.code in request.codes]
     source = Source(name=reviewed.loaded.source, sha256=reviewed.loaded.digest)
     plan = ingredients(dossier.particulars.year, source, kinds, request.templates, converter)
-    with staged(request.place) as stage, workshop() as work:
-        former = manifest.read(request.place)
-        if former and former.key == plan.key and manifest.intact(request.place, former):
-            everything = frozenset(kind.code for kind in kinds)
-            return Outcome(review=reviewed, findings=former.findings, edition=former, unchanged=everything)
-        known = printed_before(request.place, former, plan)
-        printing = press(converter, work, known, request.progress)
-        words, prints = set_documents(dossier, kinds, request.templates, printing)
-        moment = datetime.combine(dossier.particulars.issued_on, time(), UTC)
-        outputs: list[Artifact] = []
-        for kind in kinds:
-            docx, pdf = (stage.folder / f"{kind.label}{ending}" for ending in (".docx", ".pdf"))
-            docx.write_bytes(words[kind.code])
-            pdf.write_bytes(prints[kind.code].read_bytes())
-            finish(pdf, title=title_of(words[kind.code]), moment=moment)
-            outputs += [artifact(docx, document=kind.code), artifact(pdf, document=kind.code, pages=page_count(pdf))]
+    place = request.out / "-".join((plan.year, *(kind.label for kind in kinds if request.codes)))
+    with staged(place) as stage, workshop() as work:
+        former = manifest.read(place)
+        if former and former.key == plan.key and manifest.intact(place, former):
+            unchanged = frozenset(kind.code for kind in kinds)
+            return Outcome(review=reviewed, findings=former.findings, edition=former, place=place, unchanged=unchanged)
+        known = printed_before(place, former, plan)
+        words, prints = set_documents(
+            dossier, kinds, request.templates, press(converter, work, known, request.progress)
+        )
+        outputs = tuple(_lay_down(stage.folder, kinds, words, prints, dossier.particulars.issued_on))
         findings = reviewed.findings
         page = stage.folder / publishing.PREVIEW_NAME
-        page.write_text(_preview(request, dossier, kinds, stage.folder, findings, plan), encoding="utf-8")
-        edition = Manifest(**{**vars(plan), "outputs": (*outputs, artifact(page)), "findings": findings})
+        page.write_text(_preview(dossier, kinds, place, stage.folder, findings, plan), encoding="utf-8")
+        edition = replace(plan, outputs=(*outputs, artifact(page)), findings=findings)
         manifest.write(stage.folder, edition)
-        coming = [one.name for one in edition.outputs]
-        stage.commit(keep=manifest.handiwork(request.place, former, coming))
-    taken = frozenset(code for code, docx in words.items() if digest(docx) in known)
-    return Outcome(review=reviewed, findings=findings, edition=edition, unchanged=taken)
+        stage.commit(keep=manifest.handiwork(place, former, [one.name for one in edition.outputs]))
+    unchanged = frozenset(code for code, docx in words.items() if digest(docx) in known)
+    return Outcome(review=reviewed, findings=findings, edition=edition, place=place, unchanged=unchanged)
+
+
+def _lay_down(
+    folder: Path,
+    kinds: Sequence[DocumentKind],
+    words: Mapping[str, bytes],
+    prints: Mapping[str, Path],
+    day: date,
+) -> Iterator[Artifact]:
+    """Put the finished files into `folder`, under their Chinese names."""
+    for kind in kinds:
+        docx, pdf = (folder / f"{kind.label}{ending}" for ending in (".docx", ".pdf"))
+        docx.write_bytes(words[kind.code])
+        pdf.write_bytes(prints[kind.code].read_bytes())
+        finish(pdf, title=title_of(words[kind.code]), moment=datetime.combine(day, time(), UTC))
+        yield artifact(docx, document=kind.code)
+        yield artifact(pdf, document=kind.code, pages=page_count(pdf))
 
 
 def _preview(
-    request: Request,
     dossier: Dossier,
     kinds: Sequence[DocumentKind],
+    place: Path,
     folder: Path,
     findings: Sequence[Finding],
     plan: Manifest,
@@ -130,7 +145,7 @@ def _preview(
     """The preview page of the files in `folder`, compared with what stands in the edition's place."""
     old, new = (
         {kind.label: lines(path.read_bytes()) for kind in kinds if (path := where / f"{kind.label}.docx").is_file()}
-        for where in (request.place, folder)
+        for where in (place, folder)
     )
     compared = changes(old, new)
     sheets = [

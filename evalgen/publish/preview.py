@@ -16,7 +16,7 @@ from PIL import Image, ImageChops
 from evalgen import __version__
 from evalgen.model.finding import Finding
 from evalgen.publish.changes import Change
-from evalgen.text import publishing
+from evalgen.text import glossary, publishing
 
 _DPI = 110
 # Four greys are enough to read black print by, and take a quarter of the space; a page with colour keeps sixteen.
@@ -66,7 +66,7 @@ def preview(
         findings=findings,
         substitutions=substitutions,
         version=__version__,
-        severities=publishing.SEVERITIES,
+        severities=glossary.SEVERITIES,
         words=publishing.PREVIEW,
     )
 

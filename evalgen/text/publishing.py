@@ -5,7 +5,6 @@ EDITED = "{stem}（手工修改{number}）"
 
 # The preview page.
 PREVIEW_NAME = "预览.html"
-SEVERITIES = {"error": "错误", "warning": "提醒", "note": "提示"}
 PREVIEW = {
     "title": "{organ}{year}年度成稿预览",
     "number": "发文字号",
@@ -27,6 +26,7 @@ PREVIEW = {
     "stands_in": "{official} 以 {stand_in} 代替",
     "changes": "与上一版相比",
     "first_edition": "这是第一版。",
+    "new_document": "上一版没有这份文件。",
     "unchanged": "文字没有变化。",
     "added": "新增",
     "removed": "删去",

@@ -130,9 +130,13 @@ def test_changes_show_what_went_and_what_came():
     assert '<p class="change added">合计<mark>40</mark></p>' in html
 
 
-def test_a_first_edition_and_an_unchanged_one_are_told_apart():
-    assert "这是第一版" in Reader(page(sheet(changes=None))).text
-    assert "文字没有变化" in Reader(page(sheet(changes=()))).text
+def test_a_first_edition_a_new_document_and_an_unchanged_one_are_told_apart():
+    first = Reader(page(sheet("通知"), sheet("考评表"))).text
+    second = Reader(page(sheet("通知", ()), sheet("考评表"))).text
+
+    assert first.count("这是第一版") == 1
+    assert ("上一版没有这份文件" in first, "上一版没有这份文件" in second) == (False, True)
+    assert ("文字没有变化" in first, "文字没有变化" in second) == (False, True)
 
 
 def test_the_page_asks_nothing_of_any_network():

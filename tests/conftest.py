@@ -33,8 +33,18 @@ DUTY, POWER = "职能工作目标", "行政能力目标"
 CONTENT = {
     "particulars": [{"key": key, "content": content} for key, content in PARTICULARS.items()],
     "citations": [
-        {"code": "批复", "document_title": "关于绩效方案的批复", "document_number": "东效〔2021〕4号", "purpose": "批复"},
-        {"code": "依据", "document_title": "关于绩效评估的通知", "document_number": "东效〔2021〕3号", "purpose": "制定依据"},
+        {
+            "code": "批复",
+            "document_title": "关于绩效方案的批复",
+            "document_number": "东效〔2021〕4号",
+            "purpose": "批复",
+        },
+        {
+            "code": "依据",
+            "document_title": "关于绩效评估的通知",
+            "document_number": "东效〔2021〕3号",
+            "purpose": "制定依据",
+        },
     ],
     "roster": [
         {"department": "办公室", "leader": "陈明", "person": "林芳"},

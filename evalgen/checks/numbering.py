@@ -16,7 +16,7 @@ Number = tuple[int, ...]
 
 @dataclass(frozen=True)
 class Item:
-    """A row of the sheet of indicators whose number can be read."""
+    """A row of the sheet of indicators; its number is empty where it cannot be read or belongs to another category."""
 
     row: Row
     text: str
@@ -39,11 +39,13 @@ class Walk:
 @check("numbering", label="序号")
 def numbering(submission: Submission) -> Iterator[Finding]:
     """Every number follows the one above it."""
-    elsewhere = astray(submission)
-    items = [item for item in _items(submission) if item.row.number not in elsewhere]
+    items = _items(submission)
     walk = Walk({item.number for item in items})
     usual, example = _usual(items)
     for item in items:
+        if not item.number:
+            walk.last = _bump(walk.last)
+            continue
         if len(item.number) != usual:
             yield rules.ITEM_LEVELS.at(item.row["number"].location, number=item.text, example=example)
             continue
@@ -90,16 +92,20 @@ def _untitled(item: Item, above: Item) -> Iterator[Finding]:
 
 
 def _items(submission: Submission) -> list[Item]:
+    elsewhere = astray(submission)
     return [
-        Item(row, text, tuple(map(int, re.split("[-.]", text))))
+        Item(row, row["number"].text, () if row.number in elsewhere else _parts(row["number"].text))
         for row in submission.rows("indicators")
-        if (text := row["number"].text)
     ]
+
+
+def _parts(text: str) -> Number:
+    return tuple(map(int, re.split("[-.]", text))) if text else ()
 
 
 def _usual(items: Sequence[Item]) -> tuple[int, str]:
     """How many levels most numbers have, and one that has them."""
-    counts = Counter(len(item.number) for item in items)
+    counts = Counter(len(item.number) for item in items if item.number)
     usual = max(counts, key=lambda levels: counts[levels], default=0)
     return usual, next((item.text for item in items if len(item.number) == usual), "")
 

@@ -38,7 +38,12 @@ def test_a_department_without_indicators_is_a_note(workbook, review):
 
 
 def test_leaders_as_the_roster_derives_them_may_be_filled_in(workbook, found):
-    filled = {"指标!H5": "黄强、陈明", "指标!H6": "黄强、陈明", "指标!I6": "各科室、直属各单位负责人", "指标!I7": "高伟"}
+    filled = {
+        "指标!H5": "黄强、陈明",
+        "指标!H6": "黄强、陈明",
+        "指标!I6": "各科室、直属各单位负责人",
+        "指标!I7": "高伟",
+    }
 
     assert found(workbook(filled)) == []
 

@@ -120,7 +120,9 @@ def test_half_width_punctuation_is_one_note_a_cell(workbook, review):
     assert "“目标内容”有半角标点 , ( ) ;" in finding.message
 
 
-@pytest.mark.parametrize("text", ["强化PM2.5治理", "推行“1+X”做法", "完成10%～20%", "共1,000家", "按GB/T 9704-2012办理"])
+@pytest.mark.parametrize(
+    "text", ["强化PM2.5治理", "推行“1+X”做法", "完成10%～20%", "共1,000家", "按GB/T 9704-2012办理"]
+)
 def test_signs_within_figures_and_latin_words_are_no_findings(workbook, found, text):
     assert found(workbook({"指标!E4": text})) == []
 
@@ -129,7 +131,9 @@ def test_a_quotation_mark_without_its_other_half_is_a_warning(workbook, found):
     assert found(workbook({"指标!E4": "建设“生态云平台"})) == [("X114", "plan.xlsx!指标!E4")]
 
 
-GB2312 = frozenset(map(ord, "".join(chr(code) for code in range(0x4E00, 0xA000)).encode("gb2312", "ignore").decode("gb2312")))
+GB2312 = frozenset(
+    map(ord, "".join(chr(code) for code in range(0x4E00, 0xA000)).encode("gb2312", "ignore").decode("gb2312"))
+)
 GBK = frozenset(map(ord, "".join(chr(code) for code in range(0x4E00, 0xA000)).encode("gbk", "ignore").decode("gbk")))
 SIGNS = frozenset(map(ord, "，。、（）〔〕“”《》：；"))
 

@@ -35,6 +35,8 @@ def convert(
     case no process and no temporary file is left.
     """
     targets = tuple(folder / f"{source.stem}.pdf" for source in sources)
+    if len(set(targets)) < len(targets):
+        raise ValueError(f"two documents of one name: {sorted(target.name for target in targets)}")
     for source, target in zip(sources, targets, strict=True):
         _check_document(source)
         target.unlink(missing_ok=True)

@@ -282,6 +282,11 @@ def test_no_document_needs_no_libreoffice(pretender, folder):
 # What is refused
 
 
+def test_two_documents_of_one_name_cannot_share_a_folder(tmp_path, folder, pretender):
+    with pytest.raises(ValueError, match="two documents"):
+        convert([tmp_path / "a" / "通知.docx", tmp_path / "b" / "通知.docx"], folder, pretender("exit 0"))
+
+
 def test_an_unknown_program_is_named_with_what_to_do(fonts):
     with pytest.raises(ToolError, match="no-such-office") as raised:
         find_converter("no-such-office", fonts=fonts, timeout=1)

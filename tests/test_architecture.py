@@ -31,7 +31,7 @@ DOORS = {
     "pandas": ("workbook", "scoring.engine"),
     "docxtpl": ("render",),
     "docxtpl_lint": ("render",),
-    "jinja2": ("render", "publish.preview"),
+    "jinja2": ("render", "publish.preview", "proof.report"),
     "fontTools": ("render",),
     "docx": ("gb9704", "render", "proof"),
     "pdfplumber": ("render", "publish.preview", "proof"),

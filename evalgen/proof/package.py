@@ -47,7 +47,7 @@ class Package:
             with path.open("rb") as file:
                 start = file.read(4)
         except OSError as error:
-            raise Refused(words.UNREADABLE.at(self.place, reason=error.strerror)) from error
+            raise Refused(words.UNREADABLE.at(self.place, reason=words.reason(error))) from error
         if size == 0:
             raise Refused(words.EMPTY.at(self.place))
         if start == _COMPOUND:

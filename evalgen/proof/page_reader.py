@@ -1,6 +1,8 @@
 """From a PDF to the neutral model, and regions of its pages as ink.  The only module that knows pdfium."""
 
 import ctypes
+import io
+import math
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,7 +25,10 @@ MAX_OBJECTS: Final = 200_000
 MAX_GLYPHS: Final = 60_000
 THIN: Final = 1.2  # a filled bar of up to so many millimetres is a ruled line
 INK_DPI: Final = 300
+PIXEL: Final = 25.4 / INK_DPI
 DARK: Final = 200
+PICTURE_DPI: Final = 90
+PICTURE_COLOURS: Final = 16
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _VERTICAL = re.compile(r"-VKana$|-Identity-H$")
 
@@ -35,7 +40,7 @@ def opened(path: Path) -> Iterator[pypdfium2.PdfDocument]:
     try:
         size = path.stat().st_size
     except OSError as error:
-        raise Refused(words.UNREADABLE.at(place, reason=error.strerror)) from error
+        raise Refused(words.UNREADABLE.at(place, reason=words.reason(error))) from error
     if size == 0:
         raise Refused(words.EMPTY.at(place))
     if size > MAX_FILE:
@@ -80,14 +85,16 @@ class _PageReader:
         left, bottom, right, top = page.get_mediabox()
         self._left, self._bottom = left, bottom
         self._wide, self._high = (right - left) * MM, (top - bottom) * MM
+        upright = self._rotation in (0, 180)
+        self._seen_width = self._wide if upright else self._high
+        self._seen_height = self._high if upright else self._wide
 
     def page(self) -> Page:
         strokes, pictures = self._objects()
-        upright = self._rotation in (0, 180)
         return Page(
             number=self._number,
-            width=self._wide if upright else self._high,
-            height=self._high if upright else self._wide,
+            width=self._seen_width,
+            height=self._seen_height,
             glyphs=tuple(self._glyphs()),
             strokes=tuple(strokes),
             pictures=pictures,
@@ -116,6 +123,7 @@ class _PageReader:
         ink, loose = [ctypes.c_double() for _ in range(4)], pdfium.FS_RECTF()
         origin = [ctypes.c_double(), ctypes.c_double()]
         colour = [ctypes.c_uint() for _ in range(4)]
+        matrix = pdfium.FS_MATRIX()
         name, flags = ctypes.create_string_buffer(256), ctypes.c_int()
         for index in range(count):
             code = pdfium.FPDFText_GetUnicode(text, index)
@@ -127,7 +135,10 @@ class _PageReader:
             pdfium.FPDFText_GetCharOrigin(text, index, origin[0], origin[1])
             pdfium.FPDFText_GetFontInfo(text, index, name, 256, flags)
             pdfium.FPDFText_GetFillColor(text, index, *colour)
+            pdfium.FPDFText_GetMatrix(text, index, matrix)
             black = self._box(*(one.value for one in ink))
+            if black.x1 < 0 or black.y1 < 0 or black.x0 > self._seen_width or black.y0 > self._seen_height:
+                continue
             wide = self._box(loose.left, loose.bottom, loose.right, loose.top)
             turn = round(pdfium.FPDFText_GetCharAngle(text, index) / 1.5707963 + self._rotation / 90) % 4
             x, y = self._seen(origin[0].value, origin[1].value)
@@ -139,7 +150,7 @@ class _PageReader:
                 baseline=x if turned else y,
                 ink=black,
                 font=plain_name(name.value),
-                size=float(pdfium.FPDFText_GetFontSize(text, index)),
+                size=float(pdfium.FPDFText_GetFontSize(text, index)) * math.hypot(matrix.c, matrix.d),
                 colour=_hex(colour),
                 turned=turned,
             )
@@ -229,22 +240,26 @@ class Ink:
 
     def extent(self, page: Page, region: Box) -> Box | None:
         """The extent of whatever is printed in `region` of a page; None where nothing is."""
+        left, top = max(region.x0, 0.0), max(region.y0, 0.0)
+        right, bottom = min(region.x1, page.width), min(region.y1, page.height)
+        if right - left < PIXEL or bottom - top < PIXEL:
+            return None
         handle = self._document[page.number - 1]
         scale = INK_DPI / 72
-        edges = (region.x0, page.height - region.y1, page.width - region.x1, region.y0)
-        crop = tuple(max(0.0, edge / MM) for edge in edges)
+        crop = tuple(edge / MM for edge in (left, page.height - bottom, page.width - right, top))
         image = handle.render(scale=scale, crop=crop, grayscale=True).to_pil().convert("L")
         handle.close()
         found = image.point(lambda level: 255 if level < DARK else 0).getbbox()
         if found is None:
             return None
-        step = 25.4 / INK_DPI
-        x, y = max(region.x0, 0.0), max(region.y0, 0.0)
-        return Box(x0=x + found[0] * step, y0=y + found[1] * step, x1=x + found[2] * step, y1=y + found[3] * step)
+        x0, y0, x1, y1 = (pixel * PIXEL for pixel in found)
+        return Box(x0=left + x0, y0=top + y0, x1=left + x1, y1=top + y1)
 
-    def picture(self, page: Page, dpi: int) -> Image.Image:
-        """A page as a picture."""
+    def picture(self, page: Page) -> bytes:
+        """A page as a PNG of a few colours."""
         handle = self._document[page.number - 1]
-        image: Image.Image = handle.render(scale=dpi / 72).to_pil()
+        image = handle.render(scale=PICTURE_DPI / 72).to_pil().convert("RGB")
         handle.close()
-        return image
+        file = io.BytesIO()
+        image.quantize(PICTURE_COLOURS, method=Image.Quantize.FASTOCTREE).save(file, "PNG", optimize=False)
+        return file.getvalue()

@@ -1,7 +1,12 @@
 """Prove: measure finished files as a stranger would.  It alone knows how a file becomes a proof."""
 
+import io
+import pickle
+import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from evalgen.gb9704.standard import Evidence, Profile
 from evalgen.model.finding import Finding, Location
@@ -34,6 +39,7 @@ class Proof:
     page_parts: Parts[Line] | None = None
     docx: Path | None = None
     pdf: Path | None = None
+    pictures: tuple[bytes, ...] = ()
 
     @property
     def deviations(self) -> tuple[Measurement, ...]:
@@ -41,8 +47,51 @@ class Proof:
         return tuple(one for one in self.measurements if one.verdict is Verdict.DEVIATES)
 
 
-def examine(docx: Path | None, pdf: Path | None, profile: str = "notice") -> Proof:
-    """Measure a document's files in this process; a file that can't be read becomes a finding."""
+def prove(docx: Path | None, pdf: Path | None, profile: str = "notice", seconds: float = 60.0) -> Proof:
+    """Measure files of whatever origin: in a process of their own, within limits of time and memory."""
+    asked = (str(docx.resolve()) if docx else "", str(pdf.resolve()) if pdf else "", profile)
+    child = subprocess.Popen(
+        [sys.executable, "-m", "evalgen.proof.child", *asked],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd=Path(__file__).parents[2],
+    )
+    try:
+        answer, _ = child.communicate(timeout=seconds)
+        return read_answer(answer)
+    except subprocess.TimeoutExpired:
+        finding = words.TIMED_OUT.at(Location((docx or pdf or Path()).name), seconds=f"{seconds:g}")
+    except (EOFError, pickle.UnpicklingError):
+        finding = words.CORRUPT.at(Location((docx or pdf or Path()).name), reason=words.READER_FAILED)
+    finally:
+        child.kill()
+        child.wait()
+    name = (docx or pdf or Path()).stem
+    return Proof(name=name, profile=Profile(profile), measurements=(), findings=(finding,), docx=docx, pdf=pdf)
+
+
+class _Answer(pickle.Unpickler):
+    """Unpickles nothing but our own values."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if module.startswith("evalgen.") or module == "pathlib":
+            return super().find_class(module, name)
+        raise pickle.UnpicklingError(module)
+
+
+def read_answer(answer: bytes) -> Proof:
+    """What the child process sent.  Raises UnpicklingError or EOFError where that is no proof."""
+    proof = _Answer(io.BytesIO(answer)).load()
+    if not isinstance(proof, Proof):
+        raise pickle.UnpicklingError
+    return proof
+
+
+def examine(docx: Path | None, pdf: Path | None, profile: str = "notice", *, pictures: bool = False) -> Proof:
+    """Measure a document's files in this process; a file that can't be read becomes a finding.
+
+    With `pictures`, the proof holds the PDF's pages as PNG.
+    """
     asked = Profile(profile)
     findings: list[Finding] = []
     word = None
@@ -55,12 +104,15 @@ def examine(docx: Path | None, pdf: Path | None, profile: str = "notice") -> Pro
             findings.append(refused.finding)
     measurements: tuple[Measurement, ...] = ()
     page: PageSide | None = None
+    shown: tuple[bytes, ...] = ()
     if pdf is not None:
         try:
             with opened(pdf) as document:
                 read = sheets(read_document(document, pdf.name))
                 page = PageSide(sheets=read, parts=recognise(read.items), ink=Ink(document))
                 measurements = measure(word, page, asked)
+                if pictures:
+                    shown = tuple(page.ink.picture(one) for one in read.document.pages)
         except Refused as refused:
             findings.append(refused.finding)
     if not measurements and word is not None:
@@ -78,6 +130,7 @@ def examine(docx: Path | None, pdf: Path | None, profile: str = "notice") -> Pro
         page_parts=page.parts if page is not None else None,
         docx=docx,
         pdf=pdf,
+        pictures=shown,
     )
 
 

@@ -176,7 +176,7 @@ def _glyphs_per_line(side: PageSide) -> Iterator[Found]:
     counts = []
     for item in body_lines(side):
         line = item.source
-        full = item.indent < 1 and line.box.x1 > AREA_WIDTH + 28 - 3
+        full = item.indent < 1 and line.box.x1 > AREA_WIDTH + 28 - 3 and item.text[-1] not in HANGING
         if full and not any(glyph.char.isascii() for glyph in line.glyphs):
             counts.append((sum(glyph.x0 < 28 + AREA_WIDTH - 2 for glyph in line.glyphs), item))
     if len(counts) >= FEW:

@@ -47,6 +47,7 @@ COLUMNS = Rule("P214", E, "考评表缺少“{what}”列", "请核对表头")
 NOT_A_PACKAGE = "不是 Word 文档包"
 NO_DOCUMENT = "缺少正文部分"
 HAS_DTD = "{part} 含有外部定义"
+READER_FAILED = "读取时出错"
 NOT_A_PDF = "不是完整的 PDF"
 PAGES = "{count} 页"
 GLYPHS = "一页 {count} 字"
@@ -100,3 +101,42 @@ NOTHING = "（空）"
 ROWS = "第 {row} 行"
 NOT_IN_BOOK = Rule("P215", W, "“{what}”中的“{found}”不在工作簿中", "请核对模板：随年度变化的内容应取自工作簿")
 MISCOUNT = Rule("P216", E, "“{text}”列举 {listed} 项，写作“{said}”方面", "请核对工作簿的分类")
+
+
+def reason(error: OSError) -> str:
+    """Why a file cannot be opened."""
+    if isinstance(error, FileNotFoundError):
+        return "没有这个文件"
+    return "没有读取的权限" if isinstance(error, PermissionError) else str(error.strerror)
+
+
+# The report of what was measured.
+REPORT_NAME = "合规报告.html"
+REPORT = {
+    "title": "版式合规报告",
+    "standard": "按 GB/T 9704—2012《党政机关公文格式》逐条实测；同一规则在 Word、PDF 和墨迹中分别核对",
+    "made_by": "evalgen {version} 制作",
+    "overview": "概览",
+    "document": "文件",
+    "clause": "条款",
+    "what": "项目",
+    "strength": "强度",
+    "evidence": "依据",
+    "measured": "实测",
+    "required": "要求",
+    "verdict": "结论",
+    "page": "页",
+    "findings": "不符和差异",
+    "none": "没有不符和差异",
+    "all": "全部实测",
+    "pages": "逐页实测图",
+    "legend": "细线框为实测位置，虚线框为版心；绿色符合，红色不符，灰色不能判定。尺寸单位毫米。",
+    "code": "编号",
+    "place": "位置",
+    "message": "问题",
+    "hint": "处理",
+    "paper": "只能在印成的纸面上量的条款（制版、印刷、装订）不在本报告内判定。",
+    "more": "等 {count} 处",
+    "caption": "{name} {page}",
+}
+SEVERITIES = {"error": "错误", "warning": "提醒", "note": "提示"}

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import signal
 import sys
 import time
 from collections.abc import Sequence
@@ -36,6 +37,7 @@ _LABEL_COLUMNS = 14
 
 def main(words: Sequence[str]) -> int:
     """Do what the command line asks and return the exit code; every failure is a line in Chinese on stderr."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         arguments = _parser().parse_args(words)
         settings = read_settings(PROJECT / "data" / "config" / "settings.toml")

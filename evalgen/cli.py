@@ -65,6 +65,7 @@ def _docs(arguments: argparse.Namespace, settings: Settings) -> ExitCode:
             templates=TEMPLATES,
             cache=CACHE,
             settings=settings,
+            year=_asked(year),
             codes=codes,
             progress=progress.hear,
         )
@@ -90,7 +91,7 @@ def _docs(arguments: argparse.Namespace, settings: Settings) -> ExitCode:
 
 def _check(arguments: argparse.Namespace, settings: Settings) -> ExitCode:
     year, workbook = _workbook(arguments, settings)
-    reviewed = review(workbook, font_setup(CACHE))
+    reviewed = review(workbook, font_setup(CACHE), _asked(year))
     if arguments.annotate:
         copy = Path(arguments.annotate)
         if copy.resolve() == workbook.resolve():
@@ -163,6 +164,11 @@ def _workbook(arguments: argparse.Namespace, settings: Settings) -> tuple[str, P
     if not years:
         raise SourceError(say.NO_YEARS.format(folder=_shown(data)), say.NO_YEARS_HINT)
     return years[-1], data / years[-1] / WORKBOOK
+
+
+def _asked(year: str) -> str:
+    """The year that a workbook has to be of: the one that was named, or that its folder is called by."""
+    return year if year.isdecimal() else ""
 
 
 def _code(word: str) -> str:

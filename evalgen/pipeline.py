@@ -50,6 +50,7 @@ class Request:
     templates: Path
     cache: Path
     settings: Settings
+    year: str = ""
     codes: tuple[str, ...] = ()
     progress: Progress | None = None
 
@@ -77,10 +78,10 @@ class Outcome:
     unchanged: frozenset[str] = frozenset()
 
 
-def review(workbook: Path, fonts: FontSetup) -> Review:
-    """Load and check a workbook; nothing is written."""
+def review(workbook: Path, fonts: FontSetup, year: str = "") -> Review:
+    """Load and check a workbook, which is to be of `year` where one is named; nothing is written."""
     loaded = load(workbook)
-    findings = run(Submission(loaded, coverage=fonts.coverage))
+    findings = run(Submission(loaded, coverage=fonts.coverage, year=year))
     dossier = None if blocks(findings) else assemble(loaded.tables)
     return Review(loaded=loaded, findings=findings, dossier=dossier)
 
@@ -88,7 +89,7 @@ def review(workbook: Path, fonts: FontSetup) -> Review:
 def build(request: Request) -> Outcome:
     """Make the edition that is asked for; take the former one when nothing that goes into it has changed."""
     fonts = font_setup(request.cache)
-    reviewed = review(request.workbook, fonts)
+    reviewed = review(request.workbook, fonts, request.year)
     dossier = reviewed.dossier
     if dossier is None:
         return Outcome(review=reviewed, findings=reviewed.findings)

@@ -14,10 +14,14 @@ from evalgen.workbook.tables import Row, Table
 
 @dataclass(frozen=True)
 class Submission:
-    """What is to be checked: a workbook that was read, and which characters the typefaces at hand can print."""
+    """What is to be checked: a workbook that was read, and which characters the typefaces at hand can print.
+
+    `year` is the one that was asked for; empty where none was.
+    """
 
     loaded: Loaded
     coverage: tuple[Coverage, ...] = ()
+    year: str = ""
     tables: Mapping[str, Table] = field(init=False)
 
     def __post_init__(self) -> None:

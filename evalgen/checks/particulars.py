@@ -47,6 +47,14 @@ def dates(submission: Submission) -> Iterator[Finding]:
             yield rules.DATES_REVERSED.at(late.location, **facts, early=day(early.day), late=day(late.day))
 
 
+@check("year_asked", label="所要年度")
+def year_asked(submission: Submission) -> Iterator[Finding]:
+    """The workbook is that of the year that was asked for: a copy of last year's must not replace its edition."""
+    cell = _contents(submission).get("year")
+    if submission.year and cell and cell.number is not None and str(cell.number) != submission.year:
+        yield rules.YEAR_NOT_ASKED.at(cell.location, year=cell.number, asked=submission.year)
+
+
 @check("years", label="年度一致")
 def years(submission: Submission) -> Iterator[Finding]:
     """The year is a year, the dates lie in it, and texts that name a year name this one."""

@@ -151,6 +151,9 @@ YEAR_MENTIONED = Rule(
     "X109", _WARNING, "“{column}”写到 {found} 年，年度是 {year}", "请核对是否忘了改年份；确实如此时可不改"
 )
 YEAR_UNLIKELY = Rule("X110", _ERROR, "年度 {year} 不像年份", "请填四位年份，如 2021")
+YEAR_NOT_ASKED = Rule(
+    "X117", _ERROR, "工作簿的年度是 {year}，要生成的是 {asked} 年", "请改正年度；沿用上一年的工作簿时，文号、日期等也要改"
+)
 SYMBOL_SHAPE = Rule("X111", _ERROR, "发文机关代字“{symbol}”的写法不对", "请只写代字，如 晋环保，不带年份和括号")
 SERIAL_SHAPE = Rule("X112", _ERROR, "发文序号是 {serial}，应大于 0", "请填大于 0 的整数，不带“第”和“号”")
 TITLE_MARKED = Rule("X113", _NOTE, "文件名称带了书名号", "书名号由程序加上，可删去")

@@ -133,6 +133,15 @@ def test_check_writes_nothing_but_the_copy_that_is_asked_for(tmp_path, plan_2021
     assert "提醒" in capsys.readouterr().out
 
 
+def test_last_years_workbook_in_this_years_folder_is_stopped(tmp_path, plan_2021, capsys):
+    folder = tmp_path / "2022"
+    folder.mkdir()
+    shutil.copy(plan_2021, folder / "plan.xlsx")
+
+    assert main(["check", "--data", str(folder)]) == 1
+    assert "工作簿的年度是 2021，要生成的是 2022 年" in capsys.readouterr().out
+
+
 def test_the_annotated_copy_never_replaces_the_workbook(tmp_path, plan_2021, capsys):
     data = tmp_path / "plan.xlsx"
     shutil.copy(plan_2021, data)

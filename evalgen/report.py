@@ -9,7 +9,6 @@ import warnings
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Final, cast
 
 from openpyxl import Workbook, load_workbook
@@ -159,16 +158,15 @@ def _clean(text: str) -> str:
 
 def _save(book: Workbook, into: Path) -> None:
     """Write beside the target under another name, then put it in place in one step."""
-    file = None
+    staged = into.with_name(f".{into.stem}-{os.getpid()}.xlsx")
     try:
-        with NamedTemporaryFile(dir=into.parent, prefix=".", suffix=".xlsx", delete=False) as file:
+        with staged.open("wb") as file:
             book.save(file)
             file.flush()
             os.fsync(file.fileno())
-        Path(file.name).replace(into)
+        staged.replace(into)
     except OSError as error:
         message = failures.FOLDER_REFUSED.format(folder=into.parent, reason=error.strerror)
         raise OutputError(message, failures.FOLDER_REFUSED_HINT) from error
     finally:
-        if file is not None:
-            Path(file.name).unlink(missing_ok=True)
+        staged.unlink(missing_ok=True)

@@ -75,8 +75,10 @@ def _below_known(drawn: Outline, path: Path, known: set[Path], row: Row) -> Path
 
 
 def _place(drawn: Outline, row: Row) -> None:
-    """Put an indicator under its category, or among the strays."""
+    """Put an indicator under its category, or among the strays; one that names no category has its own finding."""
     path = row.path()
+    if not path:
+        return
     known = (*drawn.categories, *drawn.orphans)
     wrong = next((path[:level] for level in range(1, len(path) + 1) if path[:level] not in known), ())
     if not wrong:
@@ -86,5 +88,5 @@ def _place(drawn: Outline, row: Row) -> None:
         drawn.strays[wrong] = (drawn.meant(wrong), [])
         drawn.doubt(drawn.strays[wrong][0])
     cell = row[LEVELS[len(wrong) - 1]]
-    if not cell.filled:
+    if not cell.filled or not drawn.strays[wrong][1]:
         drawn.strays[wrong][1].append(cell)

@@ -1,6 +1,7 @@
 """The process that opens workbooks: bytes in on stdin, cells as JSON out on stdout, under limits that it sets itself.
 
-Run as `python -m evalgen.workbook.child`.  Only `read` starts it; whatever a hostile file provokes ends here.
+Run as `python -m evalgen.workbook.child BYTES` with the memory that it may use.  Only `read` starts it; whatever a
+hostile file provokes ends here.
 """
 
 import io
@@ -10,20 +11,18 @@ import sys
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any
 
 from evalgen.text import rules
-from evalgen.workbook.preflight import MEGABYTE, RefusedError
+from evalgen.workbook.preflight import RefusedError
 from evalgen.workbook.survey import survey
-
-MEMORY: Final = 1024 * MEGABYTE
 
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 def main() -> None:
     """Read the workbook on stdin; write its sheets, or why it is refused, to stdout."""
-    limit()
+    limit(int(sys.argv[1]))
     try:
         answer: dict[str, object] = {"sheets": list(sheets(sys.stdin.buffer.read()))}
     except RefusedError as refusal:
@@ -35,14 +34,14 @@ def main() -> None:
     sys.stdout.write(json.dumps(answer, default=str))
 
 
-def limit() -> None:
-    """Keep this process within its memory, where the system can; and keep numpy, which openpyxl would load, out."""
+def limit(memory: int) -> None:
+    """Keep this process within `memory` bytes, where the system can; and keep numpy, which openpyxl would load, out."""
     sys.modules["numpy"] = None  # type: ignore[assignment]
     try:
         import resource
     except ImportError:  # Windows has no such limits; time and preflight still hold there
         return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
 
 
 def sheets(content: bytes) -> Iterator[dict[str, object]]:

@@ -20,6 +20,7 @@ from evalgen.workbook.tables import RawSheet, Table, tabulate
 from evalgen.workbook.values import Raw
 
 TIMEOUT: Final = 60.0
+MEMORY: Final = 1024 * preflight.MEGABYTE
 
 _HOME = Path(__file__).parents[2]
 
@@ -35,15 +36,15 @@ class Loaded:
     findings: tuple[Finding, ...] = ()
 
 
-def load(path: Path, timeout: float = TIMEOUT) -> Loaded:
-    """Read a workbook without ever changing it.
+def load(path: Path, *, timeout: float = TIMEOUT, memory: int = MEMORY) -> Loaded:
+    """Read a workbook without ever changing it, in a child process that may take so many seconds and bytes of memory.
 
     Raises SourceError where there is no such file or nothing in it can be read.
     """
     content = _content(path)
     try:
         linked = preflight.inspect(content)
-        sheets = _sheets(content, timeout)
+        sheets = _sheets(content, timeout, memory)
     except RefusedError as refusal:
         finding = refusal.rule.at(Location(path.name), **refusal.facts)
         raise SourceError(finding.message, finding.hint) from refusal
@@ -71,10 +72,10 @@ def _missing(rule: Rule, path: Path) -> SourceError:
     return SourceError(finding.message, finding.hint)
 
 
-def _sheets(content: bytes, timeout: float) -> list[RawSheet]:
+def _sheets(content: bytes, timeout: float, memory: int) -> list[RawSheet]:
     """What the child process makes of the workbook.  Raises RefusedError."""
     try:
-        answer = json.loads(_ask(content, timeout))
+        answer = json.loads(_ask(content, timeout, memory))
     except subprocess.TimeoutExpired as error:
         raise RefusedError(rules.TOO_SLOW, seconds=round(timeout)) from error
     except ValueError as error:  # the child was killed before it could answer
@@ -92,10 +93,10 @@ def _sheet(record: Mapping[str, Any]) -> RawSheet:
     )
 
 
-def _ask(content: bytes, timeout: float) -> bytes:
+def _ask(content: bytes, timeout: float, memory: int) -> bytes:
     """Give the bytes to a child process of its own group; return its answer, and leave no process behind."""
     child = subprocess.Popen(
-        [sys.executable, "-m", "evalgen.workbook.child"],
+        [sys.executable, "-m", "evalgen.workbook.child", str(memory)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -6,7 +6,7 @@ The text itself stays as it is, to the character.
 """
 
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +21,7 @@ from evalgen.gb9704.package import archive
 from evalgen.gb9704.styles import GLYPH, TEXT_WIDTH
 from evalgen.render.faces import set_faces
 from evalgen.render.markup import Element, child, named, parse, style_of, text_of, w
+from evalgen.text.styles import NAMES
 from evalgen.text.titles import broken
 
 _CORE = {
@@ -47,19 +48,18 @@ def finish(docx: bytes, *, day: date, cut: Cut | None = None) -> bytes:
 
     Its title property is the text of its first title.
     """
-    parts = _parts(docx)
-    body = parse(parts["word/document.xml"])
-    title = next((text_of(one) for one in _paragraphs(body, *_TITLES)), "")
-    styles = parse(parts["word/styles.xml"])
+    paper = _Paper.open(docx)
+    title = next((text_of(one) for one in paper.paragraphs(*_TITLES)), "")
     if cut:
-        _part_last_paragraph(body, cut)
-    _merge_cells(body)
-    _break_titles(body)
-    _fit_mark(body)
-    _hang_signature(body)
-    _drop_empty_section(body)
-    set_faces(body, styles)
-    parts["word/document.xml"] = etree.tostring(body, xml_declaration=True, encoding="UTF-8", standalone=True)
+        _part_last_paragraph(paper, cut)
+    _merge_cells(paper)
+    _break_titles(paper)
+    _fit_mark(paper)
+    _hang_signature(paper)
+    _drop_empty_section(paper.body)
+    set_faces(paper.body, paper.styles)
+    parts = dict(paper.parts)
+    parts["word/document.xml"] = etree.tostring(paper.body, xml_declaration=True, encoding="UTF-8", standalone=True)
     if "docProps/core.xml" in parts:
         parts["docProps/core.xml"] = _core(parts["docProps/core.xml"], title, day)
     return archive(parts)
@@ -67,30 +67,46 @@ def finish(docx: bytes, *, day: date, cut: Cut | None = None) -> bytes:
 
 def title_of(docx: bytes) -> str:
     """The text of a finished file's first title."""
-    body = parse(_parts(docx)["word/document.xml"])
-    return next((text_of(one) for one in _paragraphs(body, *_TITLES)), "")
+    return next((text_of(one) for one in _Paper.open(docx).paragraphs(*_TITLES)), "")
 
 
 def last_paragraph(docx: bytes) -> str:
     """The text of the last paragraph before the signature; empty where nothing is signed."""
-    body = parse(_parts(docx)["word/document.xml"])
-    organ = next(iter(_paragraphs(body, "SignatureOrgan")), None)
+    organ = next(iter(_Paper.open(docx).paragraphs("SignatureOrgan")), None)
     before = organ.getprevious() if organ is not None else None
     return text_of(before) if before is not None else ""
 
 
-def _parts(docx: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(BytesIO(docx)) as source:
-        return {name: source.read(name) for name in source.namelist()}
+@dataclass(frozen=True, kw_only=True)
+class _Paper:
+    """A Word file taken apart.  Styles are known by name: Word gives them identifiers of its own when it saves."""
+
+    parts: Mapping[str, bytes]
+    body: Element
+    styles: Element
+
+    @classmethod
+    def open(cls, docx: bytes) -> "_Paper":
+        with zipfile.ZipFile(BytesIO(docx)) as source:
+            parts = {name: source.read(name) for name in source.namelist()}
+        return cls(parts=parts, body=parse(parts["word/document.xml"]), styles=parse(parts["word/styles.xml"]))
+
+    def identifier(self, style: str) -> str:
+        """What the file itself calls one of our styles."""
+        for one in self.styles.iterfind(w("style")):
+            name = one.find(w("name"))
+            if name is not None and name.get(w("val")) == NAMES[style]:
+                return str(one.get(w("styleId")))
+        return style
+
+    def paragraphs(self, *styles: str) -> list[Element]:
+        wanted = {self.identifier(style) for style in styles}
+        return [one for one in named(self.body, "p") if style_of(one) in wanted]
 
 
-def _paragraphs(body: Element, *styles: str) -> list[Element]:
-    return [one for one in named(body, "p") if style_of(one) in styles]
-
-
-def _merge_cells(body: Element) -> None:
+def _merge_cells(paper: _Paper) -> None:
     """Turn every cell that holds only the sign of merging into the continuation of the cell above."""
-    for table in named(body, "tbl"):
+    for table in named(paper.body, "tbl"):
         above: dict[int, Element] = {}
         for row in table.findall(w("tr")):
             column = 0
@@ -99,7 +115,7 @@ def _merge_cells(body: Element) -> None:
                 if text_of(cell) == MERGED:
                     _set_merge(above[column], "restart")
                     _set_merge(cell, "continue")
-                    _empty(cell)
+                    _empty(cell, paper.identifier("Sliver"))
                     current[column] = above[column]
                 else:
                     current[column] = cell
@@ -117,19 +133,19 @@ def _set_merge(cell: Element, value: str) -> None:
         properties.insert(0 if anchor is None else properties.index(anchor) + 1, merge)
 
 
-def _empty(cell: Element) -> None:
+def _empty(cell: Element, low: str) -> None:
     """Leave one paragraph as low as can be: the merged cell's room is its rows', not its own."""
     first, *others = cell.findall(w("p"))
     for one in first.findall(w("r")):
         first.remove(one)
     for one in others:
         cell.remove(one)
-    child(child(first, "pPr", first=True), "pStyle", first=True).set(w("val"), "Sliver")
+    child(child(first, "pPr", first=True), "pStyle", first=True).set(w("val"), low)
 
 
-def _break_titles(body: Element) -> None:
+def _break_titles(paper: _Paper) -> None:
     """Break a title that the office has not broken itself, by sense, inside its one paragraph."""
-    for title in _paragraphs(body, *_TITLES):
+    for title in paper.paragraphs(*_TITLES):
         runs = title.findall(w("r"))
         lines = broken(text_of(title))
         if len(lines) > 1 and runs and not any(True for _ in title.iter(w("br"))):
@@ -144,9 +160,9 @@ def _break_titles(body: Element) -> None:
                 etree.SubElement(run, w("t")).text = line
 
 
-def _fit_mark(body: Element) -> None:
+def _fit_mark(paper: _Paper) -> None:
     """Fit the organ's mark into the type area in one line, and place its ink's top at 72 mm (7.2.4)."""
-    for mark in _paragraphs(body, "Mark"):
+    for mark in paper.paragraphs("Mark"):
         glyphs = max(len(text_of(mark)), 1)
         scale = min(1.0, _MARK_WIDTH / (glyphs * _MARK_SIZE))
         size = _MARK_SIZE
@@ -165,9 +181,9 @@ def _fit_mark(body: Element) -> None:
                 child(properties, name).set(w("val"), str(number))
 
 
-def _hang_signature(body: Element) -> None:
+def _hang_signature(paper: _Paper) -> None:
     """Put organ and date on one axis: the date's last glyph four glyphs from the right edge (7.3.5.1)."""
-    organs, dates = _paragraphs(body, "SignatureOrgan"), _paragraphs(body, "SignatureDate")
+    organs, dates = paper.paragraphs("SignatureOrgan"), paper.paragraphs("SignatureDate")
     for organ, day in zip(organs, dates, strict=False):
         widths = [_width(text_of(one).strip()) for one in (organ, day)]
         axis = TEXT_WIDTH - 4 * GLYPH - widths[1] / 2
@@ -193,9 +209,9 @@ def _drop_empty_section(body: Element) -> None:
         root.remove(root[-2])
 
 
-def _part_last_paragraph(body: Element, cut: Cut) -> None:
+def _part_last_paragraph(paper: _Paper, cut: Cut) -> None:
     """Part the paragraph before the signature: its head keeps the page, its tail begins the signature's page."""
-    for organ in _paragraphs(body, "SignatureOrgan"):
+    for organ in paper.paragraphs("SignatureOrgan"):
         head = organ.getprevious()
         if head is None or not 0 < cut.after < len(text_of(head)):
             continue

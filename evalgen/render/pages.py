@@ -6,6 +6,8 @@ from pathlib import Path
 import pypdfium2
 import pypdfium2.raw
 
+from evalgen.model.dossier import Orientation
+
 _MM = 25.4 / 72
 _THIN = 1.0
 _COLUMNS = 5
@@ -13,8 +15,9 @@ _COLUMNS = 5
 
 @dataclass(frozen=True, kw_only=True)
 class TablePage:
-    """A page of the table: where its header ends, and the heights of the rows below it."""
+    """A page of the table: how it lies, where its header ends, and the heights of the rows below it."""
 
+    orientation: Orientation
     header_bottom: float
     header_height: float
     rows: tuple[float, ...]
@@ -59,4 +62,5 @@ def _table_page(page: pypdfium2.PdfPage) -> TablePage | None:
     )
     top, bottom, *others = rules
     rows = tuple(lower - upper for upper, lower in zip((bottom, *others), others, strict=False))
-    return TablePage(header_bottom=bottom, header_height=bottom - top, rows=rows)
+    orientation = Orientation.LANDSCAPE if page.get_width() > page.get_height() else Orientation.PORTRAIT
+    return TablePage(orientation=orientation, header_bottom=bottom, header_height=bottom - top, rows=rows)

@@ -47,8 +47,9 @@ def measuring_starts(count: int) -> tuple[int, ...]:
     return tuple(range(0, count, MEASURED_TABLE))
 
 
-def heights(pages: Sequence[TablePage], orientation: Orientation) -> Heights:
+def heights(pages: Sequence[TablePage]) -> Heights:
     """Read the heights off the pages of the measuring pass."""
+    orientation = pages[0].orientation
     bottom = _AREA_BOTTOM[orientation]
     return Heights(
         first_page=bottom - pages[0].header_bottom,

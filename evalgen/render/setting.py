@@ -75,7 +75,7 @@ def _measure(dossier: Dossier, kinds: Sequence[DocumentKind], templates: Path, p
         paragraph = last_paragraph(trial["notice"])
         setting = Setting(cut=signature.cut_for(text_lines(made["notice"]), paragraph, facts.organ))
     if "evaluation_table" in made:
-        measured = pagination.heights(table_pages(made["evaluation_table"]), facts.orientation)
+        measured = pagination.heights(table_pages(made["evaluation_table"]))
         starts = pagination.page_starts(printed, measured)
         setting = Setting(starts=starts, cut=setting.cut, measured=measured)
     return setting

@@ -1,5 +1,6 @@
 """Render: a template and its values to a Word file.  The only module that knows docxtpl."""
 
+import warnings
 from collections.abc import Mapping
 from datetime import date
 from io import BytesIO
@@ -44,5 +45,8 @@ def fill(template: Path, values: Mapping[str, object], *, day: date, cut: Cut | 
             rendering.TEMPLATE_WRONG_HINT,
         ) from mistake
     buffer = BytesIO()
-    document.save(buffer)
+    with warnings.catch_warnings():
+        # A template saved by LibreOffice gets its properties twice; the finishing pass keeps the last.
+        warnings.filterwarnings("ignore", "Duplicate name", UserWarning)
+        document.save(buffer)
     return finish(buffer.getvalue(), day=day, cut=cut)

@@ -10,7 +10,9 @@ TEMPLATE_WRONG_HINT = "请运行 python generate.py templates --lint，按提示
 ROW_TOO_HIGH = "考评表的“{row}”行太高，一页放不下"
 ROW_TOO_HIGH_HINT = "请把工作簿里这一项的目标内容分成几个分项（同一序号多行）"
 UNSETTLED = "考评表试排 {rounds} 次仍不能让每页行数与标签一致"
-UNSETTLED_HINT = "请把 output 之外的工作簿与模板发给维护人；也可以试试考评表版式的另一种（横排、竖排）"
+UNSETTLED_HINT = (
+    "模板 evaluation_table.docx 或 issued.docx 的版面可能被改动过，请运行 make templates 换回随附的模板再试"
+)
 
 # Findings of `templates --lint`.  T: templates.
 BROKEN_TAG = Rule(

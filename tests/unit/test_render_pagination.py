@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from evalgen.documents.evaluation_table import Row
 from evalgen.errors import RenderError
+from evalgen.model.dossier import Orientation
 from evalgen.render.pages import TablePage
 from evalgen.render.pagination import Heights, agrees, measuring_starts, page_starts
 
@@ -75,7 +76,7 @@ def test_every_row_has_a_page_and_every_page_holds_its_rows(measured):
 
 
 def test_pages_agree_only_when_each_holds_just_its_rows():
-    page = TablePage(header_bottom=50, header_height=10, rows=(5, 5))
+    page = TablePage(orientation=Orientation.LANDSCAPE, header_bottom=50, header_height=10, rows=(5, 5))
 
     assert agrees([page, page], (0, 2), 4)
     assert not agrees([page, page], (0, 3), 4)

@@ -13,7 +13,10 @@ from evalgen.text import proof_words as words
 
 @dataclass(frozen=True, kw_only=True)
 class Copy:
-    """One finished file as text: the flow piece by piece with its page, the units, the table."""
+    """One finished file as text: the flow piece by piece with its page, the units, the table.
+
+    A Word file has no pages: there a piece's number counts the tables.
+    """
 
     name: str
     code: str
@@ -22,6 +25,7 @@ class Copy:
     units: tuple[AnyUnit, ...]
     number: str
     table: PrintedTable | None
+    paged: bool = True
 
     @property
     def text(self) -> str:
@@ -30,7 +34,8 @@ class Copy:
 
     def place(self, page: int = 0, cell: str = "") -> Location:
         """Where a finding points."""
-        return Location(self.name, words.page(page) if page else "", cell)
+        named = (words.page(page) if self.paged else words.grid(page)) if page else ""
+        return Location(self.name, named, cell)
 
 
 def copies_of(code: str, proof: Proof) -> Iterator[Copy]:
@@ -49,6 +54,7 @@ def copies_of(code: str, proof: Proof) -> Iterator[Copy]:
             units=tuple(proof.word_parts.units),
             number=proof.word_parts.number.text if proof.word_parts.number else "",
             table=printed_table(grids),
+            paged=False,
         )
     if proof.sheets is not None and proof.page_parts is not None and proof.pdf is not None:
         grids = page_grids(proof.sheets)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from evalgen.model.dossier import Dossier
-from evalgen.model.finding import Finding, Rule
+from evalgen.model.finding import Finding
 from evalgen.proof import facts
 from evalgen.proof.copies import Copy, copies_of
 from evalgen.proof.facts import plain
@@ -15,12 +15,14 @@ from evalgen.proof.table_readback import read_table, share
 from evalgen.text import proof_words as words
 from evalgen.text import standard_words
 
-TABLED = ("evaluation_table", "issued")
+ISSUED = "issued"
+TABLED = ("evaluation_table", ISSUED)
 
 
 def readback(dossier: Dossier, proofs: Mapping[str, Proof]) -> tuple[Finding, ...]:
     """Every difference between the dossier and the finished documents, named by their codes."""
-    copies = [copy for code, proof in proofs.items() for copy in copies_of(code, proof)]
+    ordered = sorted(proofs.items(), key=lambda one: one[0] == ISSUED)
+    copies = [copy for code, proof in ordered for copy in copies_of(code, proof)]
     found: list[Finding] = []
     for copy in copies:
         found += _facts(dossier, copy)
@@ -46,10 +48,10 @@ def _facts(dossier: Dossier, copy: Copy) -> Iterator[Finding]:
         for number in words.NUMBERS.findall(piece):
             if not any(number.endswith(known) or known.endswith(number) for known in numbers):
                 near = _nearest(number, numbers)
-                yield words.DIFFERENT.at(copy.place(page), what=words.NUMBER, wanted=near, found=number)
+                yield words.UNKNOWN_NUMBER.at(copy.place(page), wanted=near, found=number)
         for day in words.DATES.findall(piece):
             if day not in days:
-                yield words.NOT_IN_BOOK.at(copy.place(page), what=words.ISSUED_ON, found=day)
+                yield words.NOT_IN_BOOK.at(copy.place(page), what=words.DAY_IN_TEXT, found=day)
     yield from _signature(dossier, copy)
     yield from _lists(copy)
     yield from _points(dossier, copy)
@@ -61,7 +63,7 @@ def _nearest(number: str, known: frozenset[str]) -> str:
 
 def _signature(dossier: Dossier, copy: Copy) -> Iterator[Finding]:
     """What the recognised parts of the notice say, to the character."""
-    if copy.code not in ("notice", "issued") or not copy.units:
+    if copy.code not in ("notice", ISSUED) or not copy.units:
         return
     ours, first = dossier.particulars, copy.units[0]
     addressee = "".join(item.text for item in first.addressee)
@@ -118,28 +120,34 @@ def _same_text(proof: Proof) -> Iterator[Finding]:
 
 
 def _agreement(copies: list[Copy]) -> Iterator[Finding]:
-    """Units that stand in several documents are the same in all of them: title, date, body."""
+    """Units that stand in several documents are the same in all of them, Word by Word and PDF by PDF."""
     for one, other in combinations(copies, 2):
-        for left in one.units:
-            right = next((unit for unit in other.units if unit.title_text == left.title_text and left.title), None)
-            if right is None:
-                continue
+        if one.paged is other.paged:
+            yield from _same_bodies(one, other)
+        if one.paged is other.paged and other.code == ISSUED:
+            yield from _same_titles(one, other)
+
+
+def _same_bodies(one: Copy, other: Copy) -> Iterator[Finding]:
+    for left in one.units:
+        right = next((unit for unit in other.units if unit.title_text == left.title_text and left.title), None)
+        if right is not None:
             mine, theirs = ("".join(item.text for item in unit.body) for unit in (left, right))
             if mine != theirs:
-                yield _disagree(words.DISAGREE, one, other, words.BODY, _seam(mine, theirs), _seam(theirs, mine))
-    titles = {copy.code: [unit.title_text for unit in copy.units if unit.title] for copy in copies}
-    for code in ("notice", "work_plan", "evaluation_table"):
-        for copy in copies:
-            if copy.code == "issued" and code in titles:
-                for title in titles[code]:
-                    if title not in titles["issued"]:
-                        first = next(one for one in copies if one.code == code)
-                        nearest = max(titles["issued"], key=lambda text: share(title, text), default=words.NOTHING)
-                        yield _disagree(words.DISAGREE, first, copy, words.TITLE, title, nearest)
+                yield _disagree(one, other, words.BODY, _seam(mine, theirs), _seam(theirs, mine))
 
 
-def _disagree(rule: Rule, one: Copy, other: Copy, what: str, first: str, second: str) -> Finding:
-    return rule.at(one.place(), what=what, one=one.name, first=first, other=other.name, second=second)
+def _same_titles(single: Copy, issued: Copy) -> Iterator[Finding]:
+    """Every title of a single document is one of the issued document's."""
+    titles = [unit.title_text for unit in issued.units if unit.title]
+    for title in (unit.title_text for unit in single.units if unit.title):
+        if title not in titles:
+            nearest = max(titles, key=lambda text: share(title, text), default=words.NOTHING)
+            yield _disagree(single, issued, words.TITLE, title, nearest)
+
+
+def _disagree(one: Copy, other: Copy, what: str, first: str, second: str) -> Finding:
+    return words.DISAGREE.at(one.place(), what=what, one=one.name, first=first, other=other.name, second=second)
 
 
 def _seam(one: str, other: str) -> str:

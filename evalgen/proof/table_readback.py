@@ -25,6 +25,7 @@ def read_table(dossier: Dossier, copy: Copy) -> Iterator[Finding]:
     wanted = facts.expected(dossier)
     places = _paired(*([one.number + plain(one.target) for one in side] for side in (wanted, rows)))
     used = set(places.values())
+    told: set[tuple[int, str, str]] = set()
     for index, indicator in enumerate(wanted):
         place = places.get(index)
         if place is None:
@@ -39,7 +40,7 @@ def read_table(dossier: Dossier, copy: Copy) -> Iterator[Finding]:
                 cell = words.ROWS.format(row=place + 1)
                 shown = {"wanted": should or words.NOTHING, "found": is_ or words.NOTHING}
                 yield words.DIFFERENT.at(copy.place(row.page, cell), what=f"{indicator.number} {what}", **shown)
-        yield from _labels(dossier, copy, indicator.path, indicator.number, row)
+        yield from _labels(dossier, copy, indicator.path, row, told)
     for place, row in enumerate(rows):
         if place not in used:
             yield words.ROW_EXTRA.at(copy.place(row.page), found=f"{row.number} {row.target[:20]}")
@@ -73,15 +74,19 @@ def share(one: str, other: str) -> float:
     return len(pairs & set(pairwise(other))) / max(1, len(pairs))
 
 
-def _labels(dossier: Dossier, copy: Copy, path: tuple[str, ...], key: str, row: PrintedRow) -> Iterator[Finding]:
-    """On every page a row stands beside its categories' labels."""
+def _labels(
+    dossier: Dossier, copy: Copy, path: tuple[str, ...], row: PrintedRow, told: set[tuple[int, str, str]]
+) -> Iterator[Finding]:
+    """On every page a row stands beside its categories' labels; a wrong label is told once a page."""
     for level in range(1, len(path) + 1):
         wanted = facts.label(dossier, path[:level])
         found = row.labels[level - 1] if level <= len(row.labels) else ""
-        if plain(found) not in (plain(wanted), plain(path[level - 1])):
+        fault = (row.page, wanted, found)
+        if plain(found) not in (plain(wanted), plain(path[level - 1])) and fault not in told:
+            told.add(fault)
             cell = words.ROWS.format(row=row.number)
             shown = {"what": words.LABEL_COLUMN, "wanted": wanted, "found": found or words.NOTHING}
-            yield words.LABEL_MISSING.at(copy.place(row.page, cell), key=key, **shown)
+            yield words.LABEL_MISSING.at(copy.place(row.page, cell), key=row.number, **shown)
 
 
 def _sums(copy: Copy, table: PrintedTable) -> Iterator[Finding]:

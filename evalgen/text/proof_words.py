@@ -54,6 +54,11 @@ GLYPHS = "一页 {count} 字"
 OBJECTS = "一页 {count} 个对象"
 
 
+def grid(number: int) -> str:
+    """A table of a Word file as findings name it."""
+    return f"第{number}张表"
+
+
 def page(number: int) -> str:
     """A page as findings name it."""
     return f"第{number}页"
@@ -83,6 +88,7 @@ ASSESSED_UNIT = "参评单位（盖章）：{organ}"
 MARK, NUMBER, ADDRESSEE, ORGAN, ISSUED_ON = "发文机关标志", "发文字号", "主送机关", "署名", "成文日期"
 PRINTED_BY, PRINTED_ON, COPIED_TO, ASSESSED = "印发机关", "印发日期", "抄送机关", "参评单位"
 CITED, CITED_NUMBER, REVIEWED_BY, REVIEW_DUE = "依据文件名称", "依据文件文号", "初审单位", "报审期限"
+DAY_IN_TEXT = "文中日期"
 APPROVED_BY, YEAR_END, PUBLICITY, SURVEYED_BY, INSPECTED_BY = (
     "批复单位",
     "年终考评时间",
@@ -100,6 +106,7 @@ SPOKEN_POINTS = r"{name}[^，。；、（）]{{0,6}}?（?(\d+(?:\.\d+)?)分"
 NOTHING = "（空）"
 ROWS = "第 {row} 行"
 NOT_IN_BOOK = Rule("P215", W, "“{what}”中的“{found}”不在工作簿中", "请核对模板：随年度变化的内容应取自工作簿")
+UNKNOWN_NUMBER = Rule("P217", E, "文中的文号“{found}”不在工作簿中", "最接近的是“{wanted}”；请核对模板和工作簿")
 MISCOUNT = Rule("P216", E, "“{text}”列举 {listed} 项，写作“{said}”方面", "请核对工作簿的分类")
 
 

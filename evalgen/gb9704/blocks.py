@@ -101,7 +101,7 @@ def margins() -> dict[str, str]:
 def table(widths: Sequence[int], rows: str, *, borders: str, floating: str = "") -> str:
     """A table of fixed columns; `floating` is a tblpPr element."""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    side, above = (0, 0) if floating else (28, 15)
+    side, above = (0, 0) if floating else (28, 10)
     return (
         f'<w:tbl><w:tblPr>{floating}<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/>'
         f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>'

@@ -1,7 +1,7 @@
 """VALIDATE: checks read a submission, change nothing, and yield findings; one family of checks a file."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from evalgen.model.finding import Finding, Location
 from evalgen.model.typeface import Coverage
@@ -22,10 +22,11 @@ class Submission:
     loaded: Loaded
     coverage: tuple[Coverage, ...] = ()
     year: str = ""
-    tables: Mapping[str, Table] = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "tables", self.loaded.tables)
+    @property
+    def tables(self) -> Mapping[str, Table]:
+        """The contract's sheets that the workbook has, by code."""
+        return self.loaded.tables
 
     def rows(self, sheet: str) -> tuple[Row, ...]:
         """The rows of a sheet, none where the sheet is missing; rows that are totals are no data."""

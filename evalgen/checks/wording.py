@@ -58,5 +58,11 @@ def pairs(submission: Submission) -> Iterator[Finding]:
         for row in submission.rows(table.sheet.code):
             for column, cell in columns(table, row):
                 for pair in glossary.PAIRS if column.faces else ():
-                    if cell.text.count(pair[0]) != cell.text.count(pair[1]):
+                    if _broken(cell.text, pair):
                         yield rules.PAIR_BROKEN.at(cell.location, column=column.label, pair=pair)
+
+
+def _broken(text: str, pair: str) -> bool:
+    """Does one half lack the other?  A closing bracket may stand alone, after the figure of a list: 1）."""
+    opened, closed = text.count(pair[0]), text.count(pair[1])
+    return opened > closed if pair == glossary.BRACKETS else opened != closed

@@ -125,9 +125,10 @@ DOCUMENT_NUMBER: Final = "[\\u3400-\\u9fff]+〔[12]\\d{3}〕[1-9]\\d*号"
 SYMBOL: Final = "[\\u3400-\\u9fff]+"
 LOOSE_NUMBER: Final = r"(\S*?)\s*[〔﹝\[［（(【<《]\s*(\d{4})\s*[〕﹞\]］）)】>》]\s*第?\s*0*([1-9]\d*)\s*号?"
 PROPER_NUMBER: Final = "{0}〔{1}〕{2}号"
-YEAR_IN_TEXT: Final = r"(?<!\d)(20\d{2})(?:年|—|－|-)"
+YEAR_IN_TEXT: Final = r"(?<!\d)(20\d{2})(?=[年〕—－-])"
 TITLE_MARKS: Final = "《》"
 PAIRS: Final = ("“”", "《》", "（）", "〔〕", "‘’")
+BRACKETS: Final = "（）"
 
 # The first sheet of an annotated copy: its name, its columns, and what it says above them.
 RESULTS: Final = "检查结果"

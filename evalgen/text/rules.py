@@ -152,7 +152,10 @@ YEAR_MENTIONED = Rule(
 )
 YEAR_UNLIKELY = Rule("X110", _ERROR, "年度 {year} 不像年份", "请填四位年份，如 2021")
 YEAR_NOT_ASKED = Rule(
-    "X117", _ERROR, "工作簿的年度是 {year}，要生成的是 {asked} 年", "请改正年度；沿用上一年的工作簿时，文号、日期等也要改"
+    "X117",
+    _ERROR,
+    "工作簿的年度是 {year}，要生成的是 {asked} 年",
+    "请改正年度；沿用上一年的工作簿时，文号、日期等也要改",
 )
 SYMBOL_SHAPE = Rule("X111", _ERROR, "发文机关代字“{symbol}”的写法不对", "请只写代字，如 晋环保，不带年份和括号")
 SERIAL_SHAPE = Rule("X112", _ERROR, "发文序号是 {serial}，应大于 0", "请填大于 0 的整数，不带“第”和“号”")

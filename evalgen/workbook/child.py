@@ -1,7 +1,7 @@
 """The process that opens workbooks: bytes in on stdin, cells as JSON out on stdout, under limits that it sets itself.
 
-Run as `python -m evalgen.workbook.child BYTES` with the memory that it may use.  Only `read` starts it; whatever a
-hostile file provokes ends here.
+Run as `python -m evalgen.workbook.child BYTES SECONDS` with the memory and time that it may use.  Only `read` starts
+it; whatever a hostile file provokes ends here.
 """
 
 import io
@@ -22,7 +22,7 @@ _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 def main() -> None:
     """Read the workbook on stdin; write its sheets, or why it is refused, to stdout."""
-    limit(int(sys.argv[1]))
+    limit(memory=int(sys.argv[1]), seconds=int(sys.argv[2]))
     try:
         answer: dict[str, object] = {"sheets": list(sheets(sys.stdin.buffer.read()))}
     except RefusedError as refusal:
@@ -34,14 +34,18 @@ def main() -> None:
     sys.stdout.write(json.dumps(answer, default=str))
 
 
-def limit(memory: int) -> None:
-    """Keep this process within `memory` bytes, where the system can; and keep numpy, which openpyxl would load, out."""
+def limit(*, memory: int, seconds: int) -> None:
+    """Keep this process within its memory and, should its parent be gone, its time, where the system can.
+
+    Keeps numpy out as well, which openpyxl would load for nothing.
+    """
     sys.modules["numpy"] = None  # type: ignore[assignment]
     try:
         import resource
     except ImportError:  # Windows has no such limits; time and preflight still hold there
         return
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
 
 
 def sheets(content: bytes) -> Iterator[dict[str, object]]:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import math
 import os
 import signal
 import subprocess
@@ -96,7 +97,7 @@ def _sheet(record: Mapping[str, Any]) -> RawSheet:
 def _ask(content: bytes, timeout: float, memory: int) -> bytes:
     """Give the bytes to a child process of its own group; return its answer, and leave no process behind."""
     child = subprocess.Popen(
-        [sys.executable, "-m", "evalgen.workbook.child", str(memory)],
+        [sys.executable, "-m", "evalgen.workbook.child", str(memory), str(math.ceil(timeout))],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -57,7 +57,6 @@ class Sheet:
     columns: tuple[Column, ...]
     keys: tuple[Column, ...] = ()
     ladder: tuple[str, ...] = ()
-    required: bool = True
 
     def column(self, label: str) -> Column | None:
         """The column of a heading, blanks in it ignored; None where the contract has none."""
@@ -70,18 +69,23 @@ class Sheet:
         return next((one for one in self.keys if one.label == wanted), None)
 
 
-def _sheet(code: str, *columns: tuple[str, Kind, str, int], **more: tuple[str, ...] | tuple[Column, ...]) -> Sheet:
+def _sheet(
+    code: str,
+    *columns: tuple[str, Kind, str, int],
+    keys: tuple[Column, ...] = (),
+    ladder: tuple[str, ...] = (),
+) -> Sheet:
     """Build a sheet; each column is (code, kind, marks, width) with the marks of `_column`."""
-    made = tuple(
-        _column(name, glossary.COLUMNS[name], contract.COLUMNS[f"{code}.{name}"], kind, marks, width)
-        for name, kind, marks, width in columns
-    )
     return Sheet(
         code=code,
         label=glossary.SHEETS[code],
         purpose=contract.SHEETS[code],
-        columns=made,
-        **more,  # type: ignore[arg-type]
+        columns=tuple(
+            _column(name, glossary.COLUMNS[name], contract.COLUMNS[f"{code}.{name}"], kind, marks, width)
+            for name, kind, marks, width in columns
+        ),
+        keys=keys,
+        ladder=ladder,
     )
 
 

@@ -84,6 +84,10 @@ def test_another_year_in_running_text_is_a_warning(workbook, review, cell):
     assert (finding.code, finding.severity, str(finding.location)) == ("X109", "warning", f"plan.xlsx!{cell}")
 
 
+def test_a_document_number_of_another_year_is_a_warning(workbook, found):
+    assert found(workbook({"依据文件!C3": "东效〔2020〕3号"})) == [("X109", "plan.xlsx!依据文件!C3")]
+
+
 def test_another_year_in_a_target_is_a_note(workbook, review):
     [finding] = review(workbook({"指标!E4": "较2020年下降一成"}))
 
@@ -129,6 +133,11 @@ def test_signs_within_figures_and_latin_words_are_no_findings(workbook, found, t
 
 def test_a_quotation_mark_without_its_other_half_is_a_warning(workbook, found):
     assert found(workbook({"指标!E4": "建设“生态云平台"})) == [("X114", "plan.xlsx!指标!E4")]
+
+
+def test_a_closing_bracket_after_the_figure_of_a_list_is_right(workbook, found):
+    assert found(workbook({"指标!E4": "1）整治排污口；2）开展巡查"})) == []
+    assert found(workbook({"指标!E4": "整治排污口（含入海排污口"})) == [("X114", "plan.xlsx!指标!E4")]
 
 
 GB2312 = frozenset(

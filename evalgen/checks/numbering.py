@@ -54,7 +54,6 @@ def numbering(submission: Submission) -> Iterator[Finding]:
         else:
             yield from _step(item, walk)
         walk.above = item
-        walk.seen.setdefault(item.text, item)
 
 
 def _step(item: Item, walk: Walk) -> Iterator[Finding]:
@@ -76,6 +75,8 @@ def _step(item: Item, walk: Walk) -> Iterator[Finding]:
     elif walk.numbers.isdisjoint({expected, _bump(walk.above.number) if walk.above else ()}):
         yield rules.ITEM_SKIPPED.at(cell.location, number=item.text, missing=_like(item.text, expected))
         walk.last = expected
+        return  # the number may rightly stand further down
+    walk.seen.setdefault(item.text, item)
 
 
 def _part_of(item: Item, above: Item) -> bool:

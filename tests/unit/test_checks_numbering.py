@@ -78,6 +78,10 @@ def test_a_number_used_again_further_down_is_told_once(judged):
     assert judged("1-1", "1-2", "1-1", "1-4") == [("S301", "A4")]
 
 
+def test_a_number_that_belongs_further_down_is_told_once_where_it_is_wrong(judged):
+    assert judged("1-1", "1-4", "1-3", "1-4", "1-5") == [("S302", "A3")]
+
+
 def test_the_parts_of_an_item_share_its_number(workbook, found):
     assert found(workbook({"指标!A3": None, "指标!D3": None})) == []
 

@@ -106,6 +106,7 @@ _S, _G, _R, _N = Strength
 _W, _P, _I, _X = Evidence
 _ALL = frozenset(Profile)
 _HEADED = frozenset({Profile.NOTICE, Profile.MINUTES})
+_NOTICE = frozenset({Profile.NOTICE})
 _NUMBERED = _ALL - {Profile.LETTER, Profile.MINUTES}
 _SIGNED = _ALL - {Profile.PLAIN, Profile.MINUTES}
 _LETTER, _ORDER, _MINUTES = (frozenset({one}) for one in (Profile.LETTER, Profile.ORDER, Profile.MINUTES))
@@ -170,24 +171,24 @@ CLAUSES: Final = (
     _rule("HD4.red", "7.2.4", _R, (_W, _P), label="发文机关标志颜色"),
     _rule("HD4.face", "7.2.4", _R, (_W, _P), label="发文机关标志字体"),
     _rule("HD5.there", "7.2.5", _S, (_W, _P), label="发文字号齐全", profiles=_NUMBERED),
-    _rule("HD5.form", "7.2.5", _S, (_W, _P), label="发文字号格式"),
+    _rule("HD5.form", "7.2.5", _S, (_W, _P), label="发文字号格式", profiles=_ALL - _MINUTES),
     _rule("HD5.face", "7.2.5", _G, (_W, _P), label="发文字号字体字号"),
-    _rule("HD5.centre", "7.2.5", _S, (_P,), AREA_CENTRE, 1.0, _MM, label="发文字号居中", profiles=_HEADED | _ORDER),
-    _rule("HD5.gap", "7.2.5", _S, (_P,), 2.0, 0.5, _LN, label="标志与发文字号间空行", profiles=_HEADED | _ORDER),
+    _rule("HD5.centre", "7.2.5", _S, (_P,), AREA_CENTRE, 1.0, _MM, label="发文字号居中", profiles=_NOTICE | _ORDER),
+    _rule("HD5.gap", "7.2.5", _S, (_P,), 2.0, 0.5, _LN, label="标志与发文字号间空行", profiles=_NOTICE | _ORDER),
     _rule("HD6.left", "7.2.5", _S, (_P,), MARGIN_LEFT + GLYPH, 1.0, _MM, label="上行文发文字号居左空一字"),
     _rule("HD6.right", "7.2.6", _S, (_P,), AREA_RIGHT - GLYPH, 1.0, _MM, label="签发人居右空一字"),
     _rule("HD6.face", "7.2.6", _S, (_W, _P), label="签发人姓名字体"),
-    _rule("HD7.there", "7.2.7", _S, (_W, _P), label="红色分隔线", profiles=_HEADED),
-    _rule("HD7.gap", "7.2.7", _S, (_I,), RULE_UNDER_NUMBER, 0.5, _MM, label="发文字号至红线", profiles=_HEADED),
-    _rule("HD7.left", "7.2.7", _S, (_P,), MARGIN_LEFT, 0.6, _MM, label="红线左端", profiles=_HEADED),
-    _rule("HD7.right", "7.2.7", _S, (_P,), AREA_RIGHT, 0.6, _MM, label="红线右端", profiles=_HEADED),
+    _rule("HD7.there", "7.2.7", _S, (_W, _P), label="红色分隔线", profiles=_NOTICE),
+    _rule("HD7.gap", "7.2.7", _S, (_I,), RULE_UNDER_NUMBER, 0.5, _MM, label="发文字号至红线", profiles=_NOTICE),
+    _rule("HD7.left", "7.2.7", _S, (_P,), MARGIN_LEFT, 0.6, _MM, label="红线左端", profiles=_NOTICE),
+    _rule("HD7.right", "7.2.7", _S, (_P,), AREA_RIGHT, 0.6, _MM, label="红线右端", profiles=_NOTICE),
     # The body (主体).
     _rule("BD1.there", "7.3.1", _S, (_W, _P), label="标题齐全"),
     _rule("BD1.face", "7.3.1", _G, (_W, _P), label="标题字体"),
     _rule("BD1.size", "7.3.1", _G, (_W, _P), SIZE_2, 0.1, _PT, label="标题字号"),
     _rule("BD1.bold", "7.3.1", _G, (_W,), label="标题不加粗"),
     _rule("BD1.centre", "7.3.1", _S, (_W, _P), AREA_CENTRE, 1.0, _MM, label="标题居中"),
-    _rule("BD1.gap", "7.3.1", _G, (_P,), 2.0, 0.6, _LN, label="红线与标题间空行", profiles=_HEADED),
+    _rule("BD1.gap", "7.3.1", _G, (_P,), 2.0, 0.6, _LN, label="红线与标题间空行", profiles=_NOTICE),
     _rule("BD1.break", "7.3.1", _G, (_P,), label="标题回行词意完整"),
     _rule("BD1.shape", "7.3.1", _G, (_P,), label="标题排列成梯形或菱形"),
     _rule("BD2.left", "7.3.2", _S, (_W, _P), MARGIN_LEFT, 0.6, _MM, label="主送机关顶格"),
@@ -227,7 +228,7 @@ CLAUSES: Final = (
     _rule("AT3.same", "7.3.7", _S, (_W, _P), label="附件标题与附件说明一致"),
     _rule("AT3.count", "7.3.7", _S, (_W, _P), label="附件与附件说明件数一致"),
     # The imprint (版记).
-    _rule("IM0.there", "7.4", _G, (_W, _P), label="版记齐全", profiles=frozenset({Profile.NOTICE})),
+    _rule("IM0.there", "7.4", _G, (_W, _P), label="版记齐全", profiles=_NOTICE),
     _rule("IM1.foot", "7.4.1", _S, (_P,), IMPRINT_BOTTOM, 1.0, _MM, label="末条分隔线与版心下边缘重合"),
     _rule("IM1.last", "7.4.1", _S, (_P,), label="版记在最后一面"),
     _rule("IM1.left", "7.4.1", _R, (_P,), MARGIN_LEFT, 0.6, _MM, label="版记分隔线左端"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
+from statistics import median
 from typing import Final
 
 from evalgen.gb9704.standard import AREA_CENTRE, GLYPH, MARGIN_LEFT, SIZE_2
@@ -207,16 +208,24 @@ def _paragraph_lines(side: PageSide) -> Iterator[tuple[Item[Line], bool]]:
             former = item
 
 
+def _edge(side: PageSide) -> float:
+    """Where the body's lines begin, from the type area's left; PG3 judges that, the indents count from there."""
+    flush = [item.indent for unit in main_units(side) for item in unit.body if abs(item.indent) < 2 * GLYPH - 2]
+    return median(flush) if len(flush) > 2 else 0.0
+
+
 def _indent(side: PageSide) -> Iterator[Found]:
+    edge = _edge(side)
     for item, first in _paragraph_lines(side):
         if first:
-            yield number(item, item.indent)
+            yield number(item, item.indent - edge)
 
 
 def _wrap(side: PageSide) -> Iterator[Found]:
+    edge = _edge(side)
     for item, first in _paragraph_lines(side):
         if not first:
-            yield number(item, item.indent)
+            yield number(item, item.indent - edge)
 
 
 # Levels.

@@ -3,11 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
+from evalgen.gb9704.standard import Profile
 from evalgen.model.dossier import Dossier
 from evalgen.model.finding import Finding
 from evalgen.proof.prove import Proof, examine
 from evalgen.proof.readback import readback
+
+HEADED: Final = ("notice", "issued")
+"""The documents that bear a red head."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,6 +25,9 @@ class EditionProof:
 
 def prove_edition(dossier: Dossier, documents: Mapping[str, tuple[Path, Path]]) -> EditionProof:
     """Measure the documents (.docx and .pdf by code) and read them back against the dossier."""
-    proofs = {code: examine(docx, pdf, pictures=True) for code, (docx, pdf) in documents.items()}
+    proofs = {
+        code: examine(docx, pdf, Profile.NOTICE if code in HEADED else Profile.PLAIN, pictures=True)
+        for code, (docx, pdf) in documents.items()
+    }
     measured = [finding for proof in proofs.values() for finding in proof.findings]
     return EditionProof(proofs=proofs, findings=(*measured, *readback(dossier, proofs)))

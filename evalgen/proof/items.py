@@ -5,13 +5,13 @@ from typing import Final
 
 from evalgen.gb9704.standard import AREA_HEIGHT, LINES_PER_PAGE, MARGIN_BOTTOM, MARGIN_LEFT, MARGIN_RIGHT, MARGIN_TOP
 from evalgen.proof.page import Box, Document, Line, Page, Stroke, around
-from evalgen.proof.parts import Item
+from evalgen.proof.parts import LARGE, Item
 from evalgen.proof.word import Paragraph, Table, Word
 from evalgen.text import standard_words as words
 
 PITCH: Final = AREA_HEIGHT / LINES_PER_PAGE
 TOUCH: Final = 0.6
-RED: Final = 0.6
+BROAD: Final = 115.0
 
 
 def area(page: Page) -> Box:
@@ -150,7 +150,7 @@ def _line_items(page: Page, lines: list[Line]) -> list[Item[Line]]:
             Item(
                 text=line.text,
                 size=line.size,
-                centred=abs(box.centre - space.centre) < 2.0 and box.x0 > space.x0 + 4.0,
+                centred=_centred(line, space),
                 red=is_red(line.colour),
                 starts_page=place == 0,
                 indent=box.x0 - space.x0,
@@ -160,6 +160,13 @@ def _line_items(page: Page, lines: list[Line]) -> list[Item[Line]]:
             )
         )
     return found
+
+
+def _centred(line: Line, space: Box) -> bool:
+    """Does a line stand in the middle?  A long line of body type is as wide as the page, not centred."""
+    box = line.box
+    narrow = line.size >= LARGE or box.width < BROAD
+    return narrow and abs(box.centre - space.centre) < 2.0 and box.x0 > space.x0 + 4.0
 
 
 def table_boxes(page: Page) -> list[Box]:

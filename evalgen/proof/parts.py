@@ -3,7 +3,7 @@
 One recogniser reads both models: a Word paragraph and a printed line are both an `Item`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Generic, TypeVar
 
@@ -62,11 +62,24 @@ class Parts(Generic[S]):
     secrecy: Item[S] | None = None
     urgency: Item[S] | None = None
     mark: Item[S] | None = None
+    mark_lines: list[Item[S]] = field(default_factory=list)
     number: Item[S] | None = None
     signer: Item[S] | None = None
     units: list[Unit[S]] = field(default_factory=list)
     copies: list[Item[S]] = field(default_factory=list)
     printed: Item[S] | None = None
+
+    def absent(self, wanted: Iterable[str]) -> tuple[str, ...]:
+        """Those of the wanted parts (mark, number, title, addressee, signature, imprint) that were not recognised."""
+        there = {
+            "mark": self.mark is not None,
+            "number": self.number is not None,
+            "title": any(unit.title for unit in self.units),
+            "addressee": any(unit.addressee for unit in self.units),
+            "signature": any(unit.organ is not None and unit.date is not None for unit in self.units),
+            "imprint": self.printed is not None,
+        }
+        return tuple(name for name in wanted if not there[name])
 
     @property
     def headed(self) -> bool:
@@ -159,6 +172,9 @@ class _Recogniser(Generic[S]):
         parts = self._parts
         if parts.mark is None and self._is_mark(item, place):
             parts.mark = item
+            parts.mark_lines.append(item)
+        elif parts.mark is not None and parts.number is None and item.red and item.size >= LARGE:
+            parts.mark_lines.append(item)
         elif parts.number is None and self._is_number(item):
             parts.number = item
             if words.SIGNER in item.text:

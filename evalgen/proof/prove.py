@@ -118,6 +118,10 @@ def examine(docx: Path | None, pdf: Path | None, profile: str = "notice", *, pic
     if not measurements and word is not None:
         measurements = measure(word, None, asked)
     named = (docx or pdf or Path()).stem
+    for path, side in ((docx, word), (pdf, page)):
+        if path is not None and side is not None:
+            absent = side.parts.absent(words.EXPECTED[asked])
+            findings += [words.UNRECOGNISED.at(Location(path.name), part=words.PARTS[part]) for part in absent]
     findings += deviations(measurements, docx, pdf)
     return Proof(
         name=named,

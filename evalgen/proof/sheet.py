@@ -115,7 +115,7 @@ def _page_left(side: PageSide) -> Iterator[Found]:
 
 
 def _inside(side: PageSide) -> Iterator[Found]:
-    heads = [side.parts.mark, side.parts.number, side.parts.copy_number, side.parts.secrecy, side.parts.urgency]
+    heads = [*side.parts.mark_lines, side.parts.number, side.parts.copy_number, side.parts.secrecy, side.parts.urgency]
     for page in side.sheets.document.pages:
         space = area(page)
         worst: tuple[float, AnyItem] | None = None
@@ -310,7 +310,8 @@ def _colour(side: Side) -> Iterator[Found]:
     items = side.sheets.items if isinstance(side, PageSide) else word_flow(side)
     for item in items:
         colour = colour_of(item)
-        if colour and not (item is side.parts.mark and is_red(colour)):
+        marked = any(item is line for line in side.parts.mark_lines)
+        if colour and not (marked and is_red(colour)):
             yield quality(item, f"#{colour}", good=False)
 
 

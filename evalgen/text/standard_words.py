@@ -46,7 +46,7 @@ _HAN_DIGITS: Final = "〇○零一二三四五六七八九十"
 HAN: Final = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 NUMBER: Final = re.compile(r"^[\u3400-\u9fff]+〔(?:19|20)\d{2}〕[1-9]\d*号$")
 NUMBER_LOOSE: Final = re.compile(
-    r"^[\u3400-\u9fffA-Za-z]{1,14}[〔\[（(【［﹝]?(?:19|20)\d{2}[〕\]）)】］﹞]?第?\d{1,5}号?$|^第\d+号$"
+    r"^[\u3400-\u9fffA-Za-z]{0,14}[〔\[（(【［﹝]?(?:19|20)\d{2}[〕\]）)】］﹞]?第?\d{1,5}[号期次]?$|^第\d+[号期次]$"
 )
 ORDER_NUMBER: Final = re.compile(r"^第[1-9]\d*号$")
 ANY_NUMBER: Final = re.compile(r"[\u3400-\u9fff][\[（(【［﹝]\s*(?:19|20)\d{2}\s*[\]）)】］﹞]\s*第?\d+号")

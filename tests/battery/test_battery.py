@@ -12,7 +12,6 @@ from evalgen.proof.readback import readback
 from evalgen.render.fonts import font_setup
 from evalgen.settings import Settings
 from tests.battery.clean import CLEAN
-from tests.battery.mutations import DEFECTS
 from tests.battery.office import PROJECT, convert
 from tests.battery.readings import SLIPS
 from tests.battery.run import clean_files, run, table

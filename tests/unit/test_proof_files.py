@@ -1,4 +1,4 @@
-"""Files that are empty, broken, locked, enormous or armed end in one clear finding; nothing hangs, runs or is fetched."""
+"""Files that are empty, broken, locked, enormous or armed end in one clear finding; nothing hangs or runs."""
 
 import zipfile
 from pathlib import Path

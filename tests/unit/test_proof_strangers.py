@@ -95,8 +95,8 @@ def minutes() -> Page:
 KNOWN = {
     "notice": (
         notice,
-        "PG2.top PG3.left PG4.width HD4.top HD5.form HD7.there BD1.face BD1.bold BD2.colon BD4.spaces PG6.face BD5.face "
-        "BD5.bold BD5.order BD5.form BD10.form IM0.there PN5.count LG1.half",
+        "PG2.top PG3.left PG4.width HD4.top HD5.form HD7.there BD1.face BD1.bold BD2.colon BD4.spaces PG6.face "
+        "BD5.face BD5.bold BD5.order BD5.form BD10.form IM0.there PN5.count LG1.half",
     ),
     "letter": (letter, "F1.top F1.foot"),
     "minutes": (minutes, "F3.label LG1.year PN5.count"),

@@ -121,7 +121,9 @@ def examine(docx: Path | None, pdf: Path | None, profile: str = "notice", *, pic
     for path, side in ((docx, word), (pdf, page)):
         if path is not None and side is not None:
             absent = side.parts.absent(words.EXPECTED[asked])
-            findings += [words.UNRECOGNISED.at(Location(path.name), part=words.PARTS[part]) for part in absent]
+            if absent:
+                named = words.COMMA.join(words.PARTS[part] for part in absent)
+                findings.append(words.UNRECOGNISED.at(Location(path.name), part=named))
     findings += deviations(measurements, docx, pdf)
     return Proof(
         name=named,

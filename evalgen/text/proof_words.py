@@ -17,6 +17,8 @@ EXTERNAL = Rule("P007", E, "文件引用外部内容 {count} 处（如 {first}�
 TIMED_OUT = Rule("P008", E, "核对超过 {seconds} 秒或超出内存限度，已中止", "文件可能已损坏，请重新导出")
 UNRECOGNISED = Rule("P010", N, "没有认出“{part}”，有关条款未核对", "如文件中有此要素，请核对其写法和位置")
 
+COMMA = "、"
+
 # The parts that a document of each format should show.
 PARTS = {
     "mark": "发文机关标志",

@@ -109,12 +109,12 @@ SPLIT_AT: Final = re.compile(r"\d\|\d|\d\|年|[《（〔“]\||的\||\|的")
 def han_value(text: str) -> int:
     """The value of Han numerals up to 99, or of Arabic figures.
 
-    >>> han_value("十二"), han_value("三十"), han_value("7")
-    (12, 30, 7)
+    >>> han_value("十二"), han_value("三十"), han_value("两"), han_value("7")
+    (12, 30, 2, 7)
     """
     if text.isdigit() and text.isascii():
         return int(text)
-    tens, ten, ones = text.partition("十")
+    tens, ten, ones = text.replace("两", "二").partition("十")
     digits = "零一二三四五六七八九"
     if not ten:
         return digits.find(tens) if len(tens) == 1 else 0

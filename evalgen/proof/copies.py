@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from evalgen.model.finding import Location
-from evalgen.proof.grid import LONG, page_grids, word_grids
+from evalgen.proof.grid import page_grids, word_grids
 from evalgen.proof.measurement import AnyUnit
 from evalgen.proof.prove import Proof
 from evalgen.proof.rows import PrintedTable, printed_table
@@ -43,7 +43,7 @@ def copies_of(code: str, proof: Proof) -> Iterator[Copy]:
     if proof.word is not None and proof.word_parts is not None and proof.docx is not None:
         flow = [(one.bare, 0) for one in proof.word.paragraphs if one.bare]
         grids = word_grids(proof.word)
-        small = [table for table in proof.word.tables if table.floating or len(table.rows) < LONG]
+        small = [table for table in proof.word.tables if table.floating]
         cells = [cell for table in small for row in table.rows for cell in row.cells]
         flow += [(one.bare, 0) for cell in cells for one in cell.paragraphs]
         yield Copy(

@@ -9,7 +9,6 @@ from evalgen.proof.page import Box, Glyph, Stroke, lines_of
 from evalgen.proof.word import Table, Word
 
 SLACK: Final = 0.4
-LONG: Final = 4
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +32,7 @@ Grid = tuple[GridCell, ...]
 
 def word_grids(word: Word) -> list[Grid]:
     """The grids of a Word file's tables in the flow."""
-    tables = [table for table in word.tables if not table.floating and len(table.rows) >= LONG]
+    tables = [table for table in word.tables if not table.floating]
     return [tuple(_word_cells(table, number)) for number, table in enumerate(tables, 1)]
 
 

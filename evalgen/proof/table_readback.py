@@ -78,15 +78,14 @@ def _labels(
     dossier: Dossier, copy: Copy, path: tuple[str, ...], row: PrintedRow, told: set[tuple[int, str, str]]
 ) -> Iterator[Finding]:
     """On every page a row stands beside its categories' labels; a wrong label is told once a page."""
-    for level in range(1, len(path) + 1):
-        wanted = facts.label(dossier, path[:level])
-        found = row.labels[level - 1] if level <= len(row.labels) else ""
-        fault = (row.page, wanted, found)
-        if plain(found) not in (plain(wanted), plain(path[level - 1])) and fault not in told:
-            told.add(fault)
-            cell = words.ROWS.format(row=row.number)
-            shown = {"what": words.LABEL_COLUMN, "wanted": wanted, "found": found or words.NOTHING}
-            yield words.LABEL_MISSING.at(copy.place(row.page, cell), key=row.number, **shown)
+    wanted = "".join(facts.label(dossier, path[:level]) for level in range(1, len(path) + 1))
+    found = "".join(row.labels)
+    fault = (row.page, wanted, found)
+    if plain(found) not in (plain(wanted), plain("".join(path))) and fault not in told:
+        told.add(fault)
+        cell = words.ROWS.format(row=row.number)
+        shown = {"what": words.LABEL_COLUMN, "wanted": wanted, "found": found or words.NOTHING}
+        yield words.LABEL_MISSING.at(copy.place(row.page, cell), key=row.number, **shown)
 
 
 def _sums(copy: Copy, table: PrintedTable) -> Iterator[Finding]:

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Final
 
 from evalgen.model.dossier import Dossier, Purpose
 from evalgen.model.plan import Indicator
 from evalgen.proof.rows import PrintedRow
 from evalgen.text import proof_words as words
 
+SPOKEN_LEVELS: Final = 2  # the levels that the plan's prose names; deeper ones stand in the table only
 _WIDE = str.maketrans(",;:()?!", "，；：（）？！")
 
 
@@ -70,7 +72,7 @@ def _plan(dossier: Dossier) -> Iterator[Fact]:
     for what, wanted in ((words.SURVEYED_BY, ours.surveyed_by), (words.INSPECTED_BY, ours.inspected_by)):
         if wanted:
             yield Fact(what, wanted)
-    for category in dossier.plan.categories:
+    for category in (one for one in dossier.plan.categories if one.level <= SPOKEN_LEVELS):
         yield Fact(words.CATEGORY, category.spoken)
         if category.description:
             yield Fact(words.DESCRIPTION, category.description)

@@ -188,7 +188,7 @@ def _spaces_word(side: WordSide) -> Iterator[Found]:
 def _wrap_word(side: WordSide) -> Iterator[Found]:
     for item in _prose(side):
         if isinstance(item.source, Paragraph) and not item.source.numbered:
-            yield number(item, item.source.left)
+            yield number(item, max(item.source.left, item.source.right, key=abs))
 
 
 def _paragraph_lines(side: PageSide) -> Iterator[tuple[Item[Line], bool]]:

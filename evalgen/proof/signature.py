@@ -8,6 +8,7 @@ from evalgen.proof.items import PITCH, area
 from evalgen.proof.measurement import Found, PageMeasures, PageSide, Side, WordMeasures, number, quality, units
 from evalgen.proof.page import Line
 from evalgen.proof.parts import Unit
+from evalgen.proof.word import Paragraph
 from evalgen.text import standard_words as words
 
 SEALED: Final = 4.0
@@ -24,7 +25,9 @@ def _there(side: Side) -> Iterator[Found]:
 def _date_form(side: Side) -> Iterator[Found]:
     for unit in units(side):
         if unit.date is not None:
-            yield quality(unit.date, unit.date.text, good=words.DATE.match(unit.date.text) is not None)
+            source = unit.date.source
+            text = source.text.strip() if isinstance(source, Paragraph) else unit.date.text
+            yield quality(unit.date, text, good=words.DATE.match(text) is not None)
 
 
 def _signed(side: PageSide) -> Iterator[Unit[Line]]:

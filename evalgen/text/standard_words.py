@@ -98,6 +98,7 @@ LEVEL_FACES: Final = (HEITI, KAITI, FANGSONG, FANGSONG)
 
 HALF_WIDTH: Final = re.compile(
     r"(?<=[\u3400-\u9fff])[,;:?!()](?=[\u3400-\u9fff\d])|(?<=\d)[,;:](?=[\u3400-\u9fff])|[\u3400-\u9fff][,;:]$"
+    r"|[\"'](?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])[\"']"
 )
 SHORT_YEAR: Final = re.compile(r"(?<![\d.])(?:[89]\d|0\d|1\d|2\d)年度?(?=工作|计划|方案|底|初|末)")
 PERCENT_RANGE: Final = re.compile(r"(?<![\d.%％])\d+(?:\.\d+)?\s*[～~\-—至]\s*\d+(?:\.\d+)?[%％]")

@@ -12,6 +12,8 @@ from evalgen.proof.readback import readback
 from evalgen.render.fonts import font_setup
 from evalgen.settings import Settings
 from tests.battery.clean import CLEAN
+from tests.battery.heldout import HELD_OUT
+from tests.battery.mutations import DEFECTS
 from tests.battery.office import PROJECT, convert
 from tests.battery.readings import SLIPS
 from tests.battery.run import clean_files, run, table
@@ -54,7 +56,7 @@ def test_a_clean_paper_raises_no_alarm(papers, paper):
 
 
 def test_of_the_planted_defects_nineteen_in_twenty_are_caught(papers, tmp_path, capsys):
-    results = run(papers, tmp_path)
+    results = run(papers, tmp_path, (*DEFECTS, *HELD_OUT))
 
     with capsys.disabled():
         print("\n" + table(results))

@@ -70,23 +70,34 @@ def _docs(arguments: argparse.Namespace, settings: Settings) -> ExitCode:
             progress=progress.hear,
         )
         outcome = build(request)
-    annotated = None
-    if outcome.edition is None:
-        annotated = out / publishing.ANNOTATED.format(year=year)
-        out.mkdir(parents=True, exist_ok=True)
-        report.annotate(workbook, outcome.findings, annotated)
+    kept = _keep_what_stopped(outcome, workbook, out, year)
     if arguments.json:
         _print_json(outcome.findings, edition=str(outcome.place) if outcome.edition else None)
     else:
         _print(say.HEADING.format(version=__version__, year=year, workbook=_shown(workbook)))
         _show_review(outcome.review, outcome.findings)
-        if annotated:
-            _print(say.ERRORS.format(count=_errors(outcome.findings)))
+        if kept:
+            _print((say.UNPROVEN if outcome.report else say.ERRORS).format(count=_errors(outcome.findings)))
             _show_findings(outcome.findings)
-            _print(say.INDENT + say.ANNOTATED.format(path=_shown(annotated)))
+            _print(say.INDENT + (say.REPORTED if outcome.report else say.ANNOTATED).format(path=_shown(kept)))
         else:
             _show_edition(outcome, round(time.monotonic() - began))
     return ExitCode.FINDINGS if blocks(outcome.findings) else ExitCode.FINE
+
+
+def _keep_what_stopped(outcome: Outcome, workbook: Path, out: Path, year: str) -> Path | None:
+    """Leave beside the editions what shows why none was made: the annotated workbook, or the report on the pages."""
+    if outcome.edition is not None:
+        return None
+    out.mkdir(parents=True, exist_ok=True)
+    if outcome.report:
+        page = out / publishing.UNPROVEN.format(year=year)
+        fresh = page.with_suffix(".new")
+        fresh.write_text(outcome.report, encoding="utf-8", newline="\n")
+        return fresh.replace(page)
+    annotated = out / publishing.ANNOTATED.format(year=year)
+    report.annotate(workbook, outcome.findings, annotated)
+    return annotated
 
 
 def _check(arguments: argparse.Namespace, settings: Settings) -> ExitCode:

@@ -15,6 +15,8 @@ from evalgen.ingredients import ingredients, printed_before
 from evalgen.model.dossier import Dossier
 from evalgen.model.edition import Artifact
 from evalgen.model.finding import Finding, blocks
+from evalgen.proof.edition import prove_edition
+from evalgen.proof.report import html
 from evalgen.publish import manifest
 from evalgen.publish.changes import changes
 from evalgen.publish.manifest import Manifest, Source, artifact
@@ -68,7 +70,8 @@ class Review:
 class Outcome:
     """What came of a request: findings, and unless an error stopped it the edition and its place.
 
-    `unchanged` holds the codes of the documents whose PDF was taken over from the former edition.
+    `unchanged` holds the codes of the documents whose PDF was taken over from the former edition.  `report` is the
+    page that shows why finished documents were not published; empty unless that is what stopped them.
     """
 
     review: Review
@@ -76,6 +79,7 @@ class Outcome:
     edition: Manifest | None = None
     place: Path = Path()
     unchanged: frozenset[str] = frozenset()
+    report: str = ""
 
 
 def review(workbook: Path, fonts: FontSetup, year: str = "") -> Review:
@@ -108,14 +112,33 @@ def build(request: Request) -> Outcome:
             dossier, kinds, request.templates, press(converter, work, known, request.progress)
         )
         outputs = tuple(_lay_down(stage.folder, kinds, words, prints, dossier.particulars.issued_on))
-        findings = reviewed.findings
-        page = stage.folder / publishing.PREVIEW_NAME
-        page.write_text(_preview(dossier, kinds, place, stage.folder, findings, plan), encoding="utf-8")
-        edition = replace(plan, outputs=(*outputs, artifact(page)), findings=findings)
+        proof = prove_edition(dossier, {kind.code: _files(stage.folder, kind) for kind in kinds})
+        findings = (*reviewed.findings, *proof.findings)
+        report = html(list(proof.proofs.values()), proof.findings)
+        if blocks(findings):
+            return Outcome(review=reviewed, findings=findings, report=report)
+        pages = (
+            _written(
+                stage.folder / publishing.PREVIEW_NAME, _preview(dossier, kinds, place, stage.folder, findings, plan)
+            ),
+            _written(stage.folder / publishing.REPORT_NAME, report),
+        )
+        edition = replace(plan, outputs=(*outputs, *pages), findings=findings)
         manifest.write(stage.folder, edition)
         stage.commit(keep=manifest.handiwork(place, former, [one.name for one in edition.outputs]))
     unchanged = frozenset(code for code, docx in words.items() if digest(docx) in known)
     return Outcome(review=reviewed, findings=findings, edition=edition, place=place, unchanged=unchanged)
+
+
+def _files(folder: Path, kind: DocumentKind) -> tuple[Path, Path]:
+    """Where a document's Word file and PDF stand in an edition's folder."""
+    return folder / f"{kind.label}.docx", folder / f"{kind.label}.pdf"
+
+
+def _written(page: Path, content: str) -> Artifact:
+    """Write a page of the edition's own."""
+    page.write_text(content, encoding="utf-8", newline="\n")
+    return artifact(page)
 
 
 def _lay_down(
@@ -127,7 +150,7 @@ def _lay_down(
 ) -> Iterator[Artifact]:
     """Put the finished files into `folder`, under their Chinese names."""
     for kind in kinds:
-        docx, pdf = (folder / f"{kind.label}{ending}" for ending in (".docx", ".pdf"))
+        docx, pdf = _files(folder, kind)
         docx.write_bytes(words[kind.code])
         pdf.write_bytes(prints[kind.code].read_bytes())
         finish(pdf, title=title_of(words[kind.code]), moment=datetime.combine(day, time(), UTC))
@@ -145,15 +168,15 @@ def _preview(
 ) -> str:
     """The preview page of the files in `folder`, compared with what stands in the edition's place."""
     old, new = (
-        {kind.label: lines(path.read_bytes()) for kind in kinds if (path := where / f"{kind.label}.docx").is_file()}
+        {kind.label: lines(path.read_bytes()) for kind in kinds if (path := _files(where, kind)[0]).is_file()}
         for where in (place, folder)
     )
     compared = changes(old, new)
     sheets = [
         Sheet(
             label=kind.label,
-            files=tuple(f"{kind.label}{ending}" for ending in (".docx", ".pdf")),
-            pages=pictures(folder / f"{kind.label}.pdf"),
+            files=tuple(path.name for path in _files(folder, kind)),
+            pages=pictures(_files(folder, kind)[1]),
             changes=compared.get(kind.label),
         )
         for kind in kinds
@@ -166,4 +189,5 @@ def _preview(
         sheets=sheets,
         findings=findings,
         substitutions=plan.substitutions,
+        report=publishing.REPORT_NAME,
     )

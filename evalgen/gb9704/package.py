@@ -13,13 +13,7 @@ _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
-NAMESPACES = (
-    f'xmlns:w="{WORD}" xmlns:r="{OFFICE}" '
-    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
-    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
-    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
-)
+NAMESPACES = f'xmlns:w="{WORD}" xmlns:r="{OFFICE}"'
 
 EVEN_HEADERS = "<w:evenAndOddHeaders/>"
 

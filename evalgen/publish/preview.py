@@ -54,8 +54,12 @@ def preview(
     sheets: Sequence[Sheet],
     findings: Sequence[Finding] = (),
     substitutions: Sequence[tuple[str, str]] = (),
+    report: str = "",
 ) -> str:
-    """Return the preview page of an edition; it is to lie in the edition's folder, beside the files that it links."""
+    """Return the preview page of an edition; it is to lie in the edition's folder, beside the files that it links.
+
+    `report` names the file that shows what was measured on the pages.
+    """
     surroundings = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
     template = surroundings.from_string(Path(__file__).with_name("preview.html.j2").read_text(encoding="utf-8"))
     return template.render(
@@ -65,6 +69,7 @@ def preview(
         sheets=sheets,
         findings=findings,
         substitutions=substitutions,
+        report=report,
         version=__version__,
         severities=glossary.SEVERITIES,
         words=publishing.PREVIEW,

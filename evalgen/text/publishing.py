@@ -5,6 +5,9 @@ EDITED = "{stem}（手工修改{number}）"
 
 # The preview page.
 PREVIEW_NAME = "预览.html"
+
+# The page that shows what was measured on the finished documents.
+REPORT_NAME = "合规报告.html"
 PREVIEW = {
     "title": "{organ}{year}年度成稿预览",
     "number": "发文字号",
@@ -14,6 +17,7 @@ PREVIEW = {
     "page_count": "页数",
     "pages_unit": "{count} 页",
     "open": "打开",
+    "report": "每一页逐条实测的结果",
     "findings": "检查结果",
     "no_findings": "没有发现问题。",
     "severity": "级别",
@@ -36,3 +40,5 @@ PREVIEW = {
 
 # The annotated copy of a workbook with errors, beside the editions.
 ANNOTATED = "{year}-问题标注.xlsx"
+# The report on finished documents that were not published, beside the editions.
+UNPROVEN = "{year}-合规报告.html"

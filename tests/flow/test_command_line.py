@@ -97,7 +97,7 @@ def test_one_document_alone_goes_beside_the_edition(office):
 
     assert docs(office, "--only", "通知") == 0
     made = {path.name for path in (office / "output" / "2021-通知").iterdir()}
-    assert made == {"通知.docx", "通知.pdf", "预览.html", "manifest.json"}
+    assert made == {"通知.docx", "通知.pdf", "预览.html", "合规报告.html", "manifest.json"}
     assert fingerprint(office / "output" / "2021") == before
 
 
@@ -110,6 +110,12 @@ def test_a_portrait_table_is_right_too(office):
     book.save(office / "2021" / "plan.xlsx")
 
     assert docs(office) == 0
+
+
+@pytest.mark.office
+def test_the_smallest_plan_has_a_table_of_one_page_that_is_right_too(workbook, tmp_path, capsys):
+    assert main(["docs", "--data", str(workbook()), "--out", str(tmp_path / "output")]) == 0
+    assert "√ 考评表        docx  pdf    1 页" in capsys.readouterr().out
 
 
 @pytest.mark.office

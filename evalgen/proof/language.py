@@ -37,12 +37,31 @@ def _never(shape: re.Pattern[str], side: Side) -> Iterator[Found]:
 
 
 def _pairs(side: WordSide) -> Iterator[Found]:
+    """A sentence that a page break parts goes on in the next paragraph, and its pairs with it."""
     yield Found(good=True, text=words.NONE)
-    for text, item, _ in _texts(side):
-        odd = next((pair for pair in words.PAIRS if text.count(pair[0]) != text.count(pair[1])), None)
-        if odd is not None:
-            shown = odd[0] + odd[1]
-            yield quality(item, shown, good=False) if item else Found(good=False, text=shown, quote=text[:30])
+    begun: tuple[str, AnyItem] | None = None
+    for own, item, _ in _texts(side):
+        text = begun[0] + own if begun and item else own
+        if begun and item is None:
+            yield _odd(*begun)
+        begun = None
+        if _unpaired(text):
+            if item and not own.endswith(words.SENTENCE_ENDS):
+                begun = text, item
+            else:
+                yield _odd(text, item)
+    if begun:
+        yield _odd(*begun)
+
+
+def _unpaired(text: str) -> str:
+    """The first pair of which one half is missing; empty where all are whole."""
+    return next((one + two for one, two in words.PAIRS if text.count(one) != text.count(two)), "")
+
+
+def _odd(text: str, item: AnyItem | None) -> Found:
+    shown = _unpaired(text)
+    return quality(item, shown, good=False) if item else Found(good=False, text=shown, quote=text[:30])
 
 
 def _shape(shape: re.Pattern[str]) -> Callable[[Side], Iterator[Found]]:

@@ -102,6 +102,8 @@ HALF_WIDTH: Final = re.compile(
 )
 SHORT_YEAR: Final = re.compile(r"(?<![\d.])(?:[89]\d|0\d|1\d|2\d)年度?(?=工作|计划|方案|底|初|末)")
 PERCENT_RANGE: Final = re.compile(r"(?<![\d.%％])\d+(?:\.\d+)?\s*[～~\-—至]\s*\d+(?:\.\d+)?[%％]")
+# What ends a sentence, and a paragraph with it.
+SENTENCE_ENDS = ("。", "！", "？", "；", "：")
 PAIRS: Final = (("（", "）"), ("《", "》"), ("〔", "〕"), ("“", "”"), ("【", "】"))
 BAD_LINE_START: Final = re.compile(r"^[年月日号》〉）〕”’、，。；：度的]")
 SPLIT_AT: Final = re.compile(r"\d\|\d|\d\|年|[《（〔“]\||的\||\|的")

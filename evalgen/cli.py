@@ -2,26 +2,39 @@
 
 import argparse
 import json
+import os
 import signal
 import sys
 import time
 from collections.abc import Sequence
-from decimal import Decimal
 from pathlib import Path
 from typing import NoReturn
-
-from rich.console import Console
 
 from evalgen import __version__, report
 from evalgen.documents import DOCUMENTS
 from evalgen.errors import EvalgenError, ExitCode, OutputError, SourceError, UsageError
 from evalgen.gb9704 import templates
-from evalgen.model.finding import Finding, Severity, blocks
-from evalgen.pipeline import Outcome, Request, Review, build, review
+from evalgen.gb9704.standard import Profile
+from evalgen.model.finding import blocks
+from evalgen.pipeline import Outcome, Request, build, review
+from evalgen.proof import report as proof_report
+from evalgen.proof.prove import prove
 from evalgen.render.fonts import font_setup
 from evalgen.render.lint import check_template
 from evalgen.settings import Settings, read_settings
-from evalgen.text import numbers, publishing
+from evalgen.terminal import (
+    Progress,
+    errors,
+    print_json,
+    say_line,
+    show_edition,
+    show_findings,
+    show_proof,
+    show_review,
+    shown,
+    warn,
+)
+from evalgen.text import publishing
 from evalgen.text import terminal as say
 from evalgen.workbook import schema
 from evalgen.workbook.write import write_workbook
@@ -31,9 +44,6 @@ TEMPLATES = PROJECT / "templates"
 CACHE = PROJECT / ".cache"
 WORKBOOK = "plan.xlsx"
 
-_PATIENCE = 2.0
-_LABEL_COLUMNS = 14
-
 
 def main(words: Sequence[str]) -> int:
     """Do what the command line asks and return the exit code; every failure is a line in Chinese on stderr."""
@@ -41,15 +51,17 @@ def main(words: Sequence[str]) -> int:
     try:
         arguments = _parser().parse_args(words)
         settings = read_settings(PROJECT / "data" / "config" / "settings.toml")
-        command = {"docs": _docs, "check": _check, "schema": _schema, "init": _init, "templates": _templates}
-        return int(command[arguments.command](arguments, settings))
+        return int(_COMMANDS[arguments.command](arguments, settings))
     except EvalgenError as failure:
-        _warn(say.FAILED.format(message=failure.message))
+        warn(say.FAILED.format(message=failure.message))
         if failure.hint:
-            _warn(say.HINT.format(hint=failure.hint))
+            warn(say.HINT.format(hint=failure.hint))
         return int(failure.exit_code)
+    except BrokenPipeError:  # whoever reads has read enough, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return int(ExitCode.FINE)
     except KeyboardInterrupt:
-        _warn(say.FAILED.format(message=say.INTERRUPTED))
+        warn(say.FAILED.format(message=say.INTERRUPTED))
         return int(ExitCode.INTERRUPTED)
 
 
@@ -58,7 +70,7 @@ def _docs(arguments: argparse.Namespace, settings: Settings) -> ExitCode:
     year, workbook = _workbook(arguments, settings)
     codes = tuple(_code(word) for word in arguments.only or ())
     out = Path(arguments.out) if arguments.out else _inside(settings.output)
-    with _Progress() as progress:
+    with Progress() as progress:
         request = Request(
             workbook=workbook,
             out=out,
@@ -72,16 +84,16 @@ def _docs(arguments: argparse.Namespace, settings: Settings) -> ExitCode:
         outcome = build(request)
     kept = _keep_what_stopped(outcome, workbook, out, year)
     if arguments.json:
-        _print_json(outcome.findings, edition=str(outcome.place) if outcome.edition else None)
+        print_json(outcome.findings, edition=str(outcome.place) if outcome.edition else None)
     else:
-        _print(say.HEADING.format(version=__version__, year=year, workbook=_shown(workbook)))
-        _show_review(outcome.review, outcome.findings)
+        say_line(say.HEADING.format(version=__version__, year=year, workbook=shown(workbook)))
+        show_review(outcome.review, outcome.findings)
         if kept:
-            _print((say.UNPROVEN if outcome.report else say.ERRORS).format(count=_errors(outcome.findings)))
-            _show_findings(outcome.findings)
-            _print(say.INDENT + (say.REPORTED if outcome.report else say.ANNOTATED).format(path=_shown(kept)))
+            say_line((say.UNPROVEN if outcome.report else say.ERRORS).format(count=errors(outcome.findings)))
+            show_findings(outcome.findings)
+            say_line(say.INDENT + (say.REPORTED if outcome.report else say.ANNOTATED).format(path=shown(kept)))
         else:
-            _show_edition(outcome, round(time.monotonic() - began))
+            show_edition(outcome, round(time.monotonic() - began))
     return ExitCode.FINDINGS if blocks(outcome.findings) else ExitCode.FINE
 
 
@@ -109,23 +121,23 @@ def _check(arguments: argparse.Namespace, settings: Settings) -> ExitCode:
             raise OutputError(say.NOT_OVER_INPUT.format(path=copy), say.NOT_OVER_INPUT_HINT)
         report.annotate(workbook, reviewed.findings, copy)
     if arguments.json:
-        _print_json(reviewed.findings)
+        print_json(reviewed.findings)
     else:
-        _print(say.HEADING.format(version=__version__, year=year, workbook=_shown(workbook)))
-        _show_review(reviewed, reviewed.findings)
+        say_line(say.HEADING.format(version=__version__, year=year, workbook=shown(workbook)))
+        show_review(reviewed, reviewed.findings)
         if blocks(reviewed.findings):
-            _print(say.ERRORS_CHECKED.format(count=_errors(reviewed.findings)))
-            _show_findings(reviewed.findings)
+            say_line(say.ERRORS_CHECKED.format(count=errors(reviewed.findings)))
+            show_findings(reviewed.findings)
         if arguments.annotate:
-            _print(say.INDENT + say.ANNOTATED.format(path=arguments.annotate))
+            say_line(say.INDENT + say.ANNOTATED.format(path=arguments.annotate))
     return ExitCode.FINDINGS if blocks(reviewed.findings) else ExitCode.FINE
 
 
 def _schema(arguments: argparse.Namespace, _settings: Settings) -> ExitCode:
     if arguments.json:
-        _print(json.dumps(schema.as_record(), ensure_ascii=False, indent=2))
+        say_line(json.dumps(schema.as_record(), ensure_ascii=False, indent=2))
     else:
-        _print(schema.describe())
+        say_line(schema.describe())
     return ExitCode.FINE
 
 
@@ -133,11 +145,11 @@ def _init(arguments: argparse.Namespace, settings: Settings) -> ExitCode:
     folder = Path(arguments.data) if arguments.data else _inside(settings.data) / str(arguments.year)
     path = folder / WORKBOOK
     if path.exists():
-        raise OutputError(say.ALREADY_THERE.format(path=_shown(path)), say.ALREADY_THERE_HINT)
+        raise OutputError(say.ALREADY_THERE.format(path=shown(path)), say.ALREADY_THERE_HINT)
     folder.mkdir(parents=True, exist_ok=True)
     write_workbook(path, year=arguments.year)
-    _print(say.NEW_WORKBOOK.format(path=_shown(path)))
-    _print(say.NEW_WORKBOOK_NEXT.format(year=arguments.year))
+    say_line(say.NEW_WORKBOOK.format(path=shown(path)))
+    say_line(say.NEW_WORKBOOK_NEXT.format(year=arguments.year))
     return ExitCode.FINE
 
 
@@ -146,19 +158,42 @@ def _templates(arguments: argparse.Namespace, _settings: Settings) -> ExitCode:
         paths = [TEMPLATES / kind.template for kind in DOCUMENTS]
         findings = tuple(finding for path in paths for finding in check_template(path))
         if arguments.json:
-            _print_json(findings)
+            print_json(findings)
         elif findings:
-            _show_findings(findings)
+            show_findings(findings)
         else:
-            _print(say.TEMPLATES_SOUND.format(count=len(paths)))
+            say_line(say.TEMPLATES_SOUND.format(count=len(paths)))
         return ExitCode.FINDINGS if blocks(findings) else ExitCode.FINE
     written = templates.shelve(TEMPLATES / "source", TEMPLATES)
     for kind in DOCUMENTS:
         path = TEMPLATES / kind.template
         kept = written.get(path)
         line = say.TEMPLATE_KEPT if kept else say.TEMPLATE_MADE if path in written else say.TEMPLATE_SAME
-        _print(line.format(path=_shown(path), kept=_shown(kept) if kept else ""))
+        say_line(line.format(path=shown(path), kept=shown(kept) if kept else ""))
     return ExitCode.FINE
+
+
+def _prove(arguments: argparse.Namespace, _settings: Settings) -> ExitCode:
+    files = {path.suffix.lower(): path for path in map(Path, arguments.files)}
+    if len(files) < len(arguments.files) or not files.keys() <= {".docx", ".pdf"}:
+        name = Path(arguments.files[-1]).name
+        raise UsageError(say.NOT_WORD_OR_PDF.format(name=name), say.NOT_WORD_OR_PDF_HINT)
+    for path in files.values():
+        if not path.is_file():
+            raise SourceError(say.NO_SUCH_FILE.format(path=path))
+    proof = prove(files.get(".docx"), files.get(".pdf"), arguments.profile)
+    if arguments.html:
+        page = Path(arguments.html)
+        fresh = page.with_name(f"{page.name}.new")
+        fresh.write_text(proof_report.html([proof], proof.findings), encoding="utf-8", newline="\n")
+        fresh.replace(page)
+    if arguments.json:
+        print_json(proof.findings, measurements=proof_report.records(proof))
+    else:
+        show_proof(proof)
+        if arguments.html:
+            say_line(say.REPORT_WRITTEN.format(path=arguments.html))
+    return ExitCode.FINDINGS if blocks(proof.findings) else ExitCode.FINE
 
 
 def _workbook(arguments: argparse.Namespace, settings: Settings) -> tuple[str, Path]:
@@ -173,7 +208,7 @@ def _workbook(arguments: argparse.Namespace, settings: Settings) -> tuple[str, P
         return str(arguments.year), data / str(arguments.year) / WORKBOOK
     years = sorted(path.parent.name for path in data.glob(f"[0-9]*/{WORKBOOK}"))
     if not years:
-        raise SourceError(say.NO_YEARS.format(folder=_shown(data)), say.NO_YEARS_HINT)
+        raise SourceError(say.NO_YEARS.format(folder=shown(data)), say.NO_YEARS_HINT)
     return years[-1], data / years[-1] / WORKBOOK
 
 
@@ -198,94 +233,6 @@ def _inside(folder: Path) -> Path:
     return folder if folder.is_absolute() else PROJECT / folder
 
 
-def _shown(path: Path) -> str:
-    """A path as short as it can be said from where the user stands."""
-    absolute = path.absolute()
-    for base in (Path.cwd(), PROJECT):
-        if absolute.is_relative_to(base):
-            return absolute.relative_to(base).as_posix()
-    return str(path)
-
-
-def _show_review(reviewed: Review, findings: Sequence[Finding]) -> None:
-    if reviewed.dossier is None:
-        return
-    plan = reviewed.dossier.plan
-    _print(
-        say.CHECKED.format(
-            indicators=len(plan.indicators),
-            departments=len(reviewed.dossier.roster.departments),
-            points=numbers.points(sum((one.weight for one in plan.indicators), Decimal(0))),
-        )
-    )
-    if not blocks(findings):
-        remarks = sum(one.severity is not Severity.ERROR for one in findings)
-        _print(say.PASSED_WITH.format(count=remarks) if remarks else say.PASSED)
-        _show_findings(findings)
-
-
-def _show_edition(outcome: Outcome, seconds: int) -> None:
-    edition, place = outcome.edition, outcome.place
-    assert edition is not None
-    made = [one for one in edition.outputs if one.document and one.pages]
-    fresh = [one for one in made if one.document not in outcome.unchanged]
-    if not fresh:
-        _print(say.NOTHING_CHANGED.format(place=_shown(place)))
-    else:
-        for number, one in enumerate(made):
-            line = say.MADE if one in fresh else say.UNCHANGED
-            label = DOCUMENTS[one.document].label
-            label += " " * (_LABEL_COLUMNS - report.width(label))
-            _print((say.INDENT if number else say.MAKING) + line.format(label=label, pages=one.pages))
-        for number, (official, stand_in) in enumerate(edition.substitutions):
-            line = say.SUBSTITUTED.format(official=official, stand_in=stand_in)
-            _print((say.INDENT if number else say.FONTS) + line)
-        _print(say.DONE.format(place=_shown(place) + "/", seconds=seconds))
-    _print(say.NEXT.format(preview=_shown(place / publishing.PREVIEW_NAME)))
-
-
-def _show_findings(findings: Sequence[Finding]) -> None:
-    for line in report.lines(findings):
-        _print(say.INDENT + line)
-
-
-def _errors(findings: Sequence[Finding]) -> int:
-    return sum(one.severity is Severity.ERROR for one in findings)
-
-
-def _print_json(findings: Sequence[Finding], **more: object) -> None:
-    _print(json.dumps({"findings": report.records(findings), **more}, ensure_ascii=False, indent=2))
-
-
-def _print(line: str) -> None:
-    print(line)
-
-
-def _warn(line: str) -> None:
-    print(line, file=sys.stderr)
-
-
-class _Progress:
-    """A line on stderr that tells how far the conversion is, on a terminal and after two seconds only."""
-
-    def __init__(self) -> None:
-        self._console = Console(stderr=True)
-        self._began = time.monotonic()
-        self._status = self._console.status("")
-
-    def __enter__(self) -> "_Progress":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._status.stop()
-
-    def hear(self, done: int, total: int) -> None:
-        """Show how many documents are finished."""
-        if self._console.is_terminal and time.monotonic() - self._began > _PATIENCE:
-            self._status.update(say.WORKING.format(done=done, total=total))
-            self._status.start()
-
-
 class _Parser(argparse.ArgumentParser):
     """argparse that speaks Chinese and raises instead of leaving."""
 
@@ -298,6 +245,16 @@ class _Parser(argparse.ArgumentParser):
 
     def format_help(self) -> str:
         return super().format_help().replace("usage: ", say.USAGE)
+
+
+_COMMANDS = {
+    "docs": _docs,
+    "check": _check,
+    "prove": _prove,
+    "schema": _schema,
+    "init": _init,
+    "templates": _templates,
+}
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -322,6 +279,11 @@ def _parser() -> argparse.ArgumentParser:
     init = command("init", say.INIT)
     init.add_argument("year", type=int, metavar="YEAR", help=say.INIT_YEAR_ARGUMENT)
     init.add_argument("--data", metavar="DIR", help=say.DATA_OPTION)
+    proving = command("prove", say.PROVE)
+    proving.add_argument("files", nargs="+", metavar="FILE", help=say.FILES_ARGUMENT)
+    proving.add_argument("--profile", choices=list(Profile), default=Profile.NOTICE, help=say.PROFILE_OPTION)
+    proving.add_argument("--html", metavar="FILE", help=say.HTML_OPTION)
+    proving.add_argument("--json", action="store_true", help=say.JSON_OPTION)
     made = command("templates", say.TEMPLATES)
     made.add_argument("--lint", action="store_true", help=say.LINT_OPTION)
     made.add_argument("--json", action="store_true", help=say.JSON_OPTION)

@@ -19,6 +19,7 @@ FLOORS = (
     ("checks", "render", "proof"),
     ("ingredients",),
     ("pipeline",),
+    ("terminal",),
     ("cli", "batch", "web"),
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS, 1) for room in rooms}
@@ -38,7 +39,7 @@ DOORS = {
     "pikepdf": ("render", "publish.preview", "proof"),
     "pypdfium2": ("render", "publish.preview", "proof"),
     "filelock": ("publish", "batch", "pipeline"),
-    "rich": ("report", "cli", "batch"),
+    "rich": ("report", "terminal", "batch"),
 }
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 FORBIDDEN_NAMES = {"utils", "helpers", "common"}

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -238,3 +239,62 @@ def test_an_interrupted_run_says_so_and_leaves_nothing(tmp_path, ending):
     assert "已中断" in err
     assert list(tmp_path.glob("output/*")) == []
     assert list(tmp_path.glob("output/.*")) == []
+
+
+@pytest.mark.office
+def test_any_document_is_measured_and_its_report_drawn(edition, tmp_path, capsys):
+    report = tmp_path / "report.html"
+    files = [str(edition / "正式文件.docx"), str(edition / "正式文件.pdf")]
+
+    assert main(["prove", *files, "--html", str(report)]) == 0
+    out = capsys.readouterr().out
+    assert "7.2.4" in out
+    assert "√ 没有不符的地方" in out
+    assert report.read_text("utf-8").count("<svg") >= 14
+    assert main(["prove", files[1], "--json"]) == 0
+    measured = json.loads(capsys.readouterr().out)["measurements"]
+    assert {one["verdict"] for one in measured} <= {"conforms", "not applicable", "cannot be said"}
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["prove", "a.txt"], 2, "不是 .docx 或 .pdf"),
+        (["prove", "a.pdf", "b.pdf"], 2, "不是 .docx 或 .pdf"),
+        (["prove", "missing.pdf"], 3, "找不到 missing.pdf"),
+        (["prove"], 2, "缺少参数"),
+    ],
+)
+def test_what_cannot_be_measured_is_said(words, code, said, capsys):
+    assert main(words) == code
+    assert said in capsys.readouterr().err
+
+
+def test_a_file_that_is_no_document_is_a_finding(tmp_path, capsys):
+    broken = tmp_path / "broken.docx"
+    broken.write_bytes(b"no document")
+
+    assert main(["prove", str(broken)]) == 1
+    assert "broken.docx" in capsys.readouterr().out
+
+
+@pytest.mark.office
+def test_a_document_that_says_something_else_is_not_published(office, monkeypatch, capsys):
+    templates = office / "templates"
+    shutil.copytree(PROJECT / "templates", templates)
+    with zipfile.ZipFile(PROJECT / "templates" / "work_plan.docx") as source:
+        parts = {name: source.read(name) for name in source.namelist()}
+    prose = parts["word/document.xml"].decode()
+    parts["word/document.xml"] = prose.replace("{{ goals_counted }}大部分", "三大部分").encode()
+    with zipfile.ZipFile(templates / "work_plan.docx", "w") as target:
+        for name, content in parts.items():
+            target.writestr(name, content)
+    monkeypatch.setattr(cli, "TEMPLATES", templates)
+    before = fingerprint(office / "output" / "2021")
+
+    assert docs(office) == 1
+    out = capsys.readouterr().out
+    assert "没有发布（上一版文件原样保留）" in out
+    assert "工作方案" in out
+    assert fingerprint(office / "output" / "2021") == before
+    assert (office / "output" / "2021-合规报告.html").is_file()

@@ -1,0 +1,152 @@
+"""What the command line prints: results on stdout, progress and failures on stderr."""
+
+import json
+import sys
+import time
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+
+from rich.box import SIMPLE
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from evalgen import report
+from evalgen.documents import DOCUMENTS
+from evalgen.model.finding import Finding, Severity, blocks
+from evalgen.pipeline import Outcome, Review
+from evalgen.proof import report as proof_report
+from evalgen.proof.measurement import Verdict
+from evalgen.proof.prove import Proof
+from evalgen.text import numbers, publishing
+from evalgen.text import terminal as say
+from evalgen.text.proof_words import REPORT
+from evalgen.text.standard_words import VERDICTS
+
+_PROJECT = Path(__file__).resolve().parent.parent
+_PATIENCE = 2.0
+_LABEL_COLUMNS = 14
+_TABLE_COLUMNS = 160
+_SIGNS = {Verdict.CONFORMS: "√", Verdict.DEVIATES: "×", Verdict.CANNOT_BE_SAID: "─"}
+
+
+def shown(path: Path) -> str:
+    """A path as short as it can be said from where the user stands."""
+    absolute = path.absolute()
+    for base in (Path.cwd(), _PROJECT):
+        if absolute.is_relative_to(base):
+            return absolute.relative_to(base).as_posix()
+    return str(path)
+
+
+def show_review(reviewed: Review, findings: Sequence[Finding]) -> None:
+    """Say what a workbook holds, and its remarks when nothing stops it."""
+    if reviewed.dossier is None:
+        return
+    plan = reviewed.dossier.plan
+    say_line(
+        say.CHECKED.format(
+            indicators=len(plan.indicators),
+            departments=len(reviewed.dossier.roster.departments),
+            points=numbers.points(sum((one.weight for one in plan.indicators), Decimal(0))),
+        )
+    )
+    if not blocks(findings):
+        remarks = sum(one.severity is not Severity.ERROR for one in findings)
+        say_line(say.PASSED_WITH.format(count=remarks) if remarks else say.PASSED)
+        show_findings(findings)
+
+
+def show_edition(outcome: Outcome, seconds: int) -> None:
+    """Say which documents were made, in which faces, and where they are."""
+    edition, place = outcome.edition, outcome.place
+    assert edition is not None
+    made = [one for one in edition.outputs if one.document and one.pages]
+    fresh = [one for one in made if one.document not in outcome.unchanged]
+    if not fresh:
+        say_line(say.NOTHING_CHANGED.format(place=shown(place)))
+    else:
+        for number, one in enumerate(made):
+            line = say.MADE if one in fresh else say.UNCHANGED
+            label = DOCUMENTS[one.document].label
+            label += " " * (_LABEL_COLUMNS - report.width(label))
+            say_line((say.INDENT if number else say.MAKING) + line.format(label=label, pages=one.pages))
+        for number, (official, stand_in) in enumerate(edition.substitutions):
+            line = say.SUBSTITUTED.format(official=official, stand_in=stand_in)
+            say_line((say.INDENT if number else say.FONTS) + line)
+        say_line(say.DONE.format(place=shown(place) + "/", seconds=seconds))
+    say_line(say.NEXT.format(preview=shown(place / publishing.PREVIEW_NAME)))
+
+
+def show_findings(findings: Sequence[Finding]) -> None:
+    """Print the findings, aligned."""
+    for line in report.lines(findings):
+        say_line(say.INDENT + line)
+
+
+def show_proof(proof: Proof) -> None:
+    """Print what was measured as a table, how it counts, and the findings."""
+    lines = [line for line in proof_report.lines(proof) if line.verdict is not Verdict.NOT_APPLICABLE]
+    headings = ("clause", "what", "strength", "evidence", "verdict", "measured", "required", "page")
+    table = Table(*(REPORT[name] for name in headings), box=SIMPLE)
+    for one in lines:
+        verdict = f"{_SIGNS[one.verdict]} {VERDICTS[one.verdict]}"
+        cells = (one.clause, one.label, one.strength, one.evidence, verdict, one.measured, one.required, one.pages)
+        table.add_row(*map(escape, cells))
+    Console(width=None if sys.stdout.isatty() else _TABLE_COLUMNS).print(table)
+    counts = Counter(one.verdict for one in proof_report.lines(proof))
+    say_line(
+        say.PROVED.format(
+            name=proof.name,
+            conforms=counts[Verdict.CONFORMS],
+            deviates=counts[Verdict.DEVIATES],
+            unsaid=counts[Verdict.CANNOT_BE_SAID],
+            absent=counts[Verdict.NOT_APPLICABLE],
+        )
+    )
+    show_findings(proof.findings)
+    if not proof.findings:
+        say_line(say.PROVED_WELL)
+
+
+def errors(findings: Sequence[Finding]) -> int:
+    """How many findings are errors."""
+    return sum(one.severity is Severity.ERROR for one in findings)
+
+
+def print_json(findings: Sequence[Finding], **more: object) -> None:
+    """Print findings and whatever else is told as one object."""
+    say_line(json.dumps({"findings": report.records(findings), **more}, ensure_ascii=False, indent=2))
+
+
+def say_line(line: str) -> None:
+    """Print a line of the result."""
+    print(line)
+
+
+def warn(line: str) -> None:
+    """Print a line about a failure, apart from the result."""
+    print(line, file=sys.stderr)
+
+
+class Progress:
+    """A line on stderr that tells how far the conversion is, on a terminal and after two seconds only."""
+
+    def __init__(self) -> None:
+        self._console = Console(stderr=True)
+        self._began = time.monotonic()
+        self._status = self._console.status("")
+
+    def __enter__(self) -> "Progress":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._status.stop()
+
+    def hear(self, done: int, total: int) -> None:
+        """Show how many documents are finished."""
+        if self._console.is_terminal and time.monotonic() - self._began > _PATIENCE:
+            self._status.update(say.WORKING.format(done=done, total=total))
+            self._status.start()

@@ -1,6 +1,6 @@
 # Every line with two hashes is a target that `make` alone prints.
 .DEFAULT_GOAL := help
-.PHONY: help docs validate templates test golden check clean
+.PHONY: help docs validate templates test golden check bench clean
 
 PYTHON ?= python3
 YEAR ?=
@@ -16,7 +16,7 @@ docs: ## 生成通知、工作方案、考评表和正式文件（Word 和 PDF�
 validate: ## 只检查工作簿，不生成文件
 	@$(PYTHON) generate.py check $(YEAR)
 
-templates: ## 重新制作 templates/ 里的 Word 模板（会覆盖对模板的改动）
+templates: ## 重新制作 templates/ 里的 Word 模板（改过的模板先另存备份）
 	@$(PYTHON) generate.py templates
 
 test: ## 运行全部测试
@@ -28,6 +28,9 @@ golden: ## 用现在的结果改写 tests/golden/ 里的标准文本，改动请
 check: ## 检查代码：ruff 和 mypy --strict
 	@$(VENV) ruff check
 	@$(VENV) mypy
+
+bench: ## 量一量：实测成稿与生成成稿所花时间之比
+	@$(VENV) benchmarks.prove
 
 clean: ## 删除 .venv 和各种缓存（data/ 和 output/ 不动；下次运行会重新安装）
 	@rm -rf .venv .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from evalgen.checks import Submission, check
+from evalgen.model.dossier import Purpose
 from evalgen.model.finding import Finding, Rule
 from evalgen.text import glossary, rules
 from evalgen.text.numbers import day, points
@@ -53,6 +54,23 @@ def year_asked(submission: Submission) -> Iterator[Finding]:
     cell = _contents(submission).get("year")
     if submission.year and cell and cell.number is not None and str(cell.number) != submission.year:
         yield rules.YEAR_NOT_ASKED.at(cell.location, year=cell.number, asked=submission.year)
+
+
+@check("cited_dates", label="依据文件日期")
+def cited_dates(submission: Submission) -> Iterator[Finding]:
+    """What is cited is older than what cites it; an approval follows the day by which the plan goes to review."""
+    cells = _contents(submission)
+    issued, due = cells.get("issued_on"), cells.get("review_due")
+    for row in submission.rows("citations"):
+        cited = row["dated"]
+        if not cited.day:
+            continue
+        if issued and issued.day and issued.day < cited.day:
+            facts = {"earlier": row["document_title"].text, "later": glossary.KEYS["issued_on"]}
+            yield rules.DATES_REVERSED.at(cited.location, **facts, early=day(cited.day), late=day(issued.day))
+        if row["purpose"].text == Purpose.APPROVAL and due and due.day and cited.day < due.day:
+            facts = {"earlier": glossary.KEYS["review_due"], "later": row["document_title"].text}
+            yield rules.DATES_REVERSED.at(cited.location, **facts, early=day(due.day), late=day(cited.day))
 
 
 @check("years", label="年度一致")

@@ -37,6 +37,6 @@ def _goal(plan: Plan, goal: Category) -> Mapping[str, object]:
         "name": goal.spoken,
         "description": goal.description,
         "parts_named": names.enumerated([part.spoken for part in parts]),
-        "parts_counted": numbers.counted(len(parts)),
+        "parts_counted": numbers.counted(len(parts)) if parts else "",
         "parts": [{"name": part.spoken, "description": part.description} for part in parts if part.description],
     }

@@ -25,6 +25,7 @@ COLUMNS: Final = MappingProxyType(
         "citations.document_number": "如 晋效〔2021〕3号；年份用六角括号〔〕，序号不加“第”、不补 0",
         "citations.purpose": "批复：通知正文引用；制定依据：方案开头引用；印发依据：其他印发依据",
         "citations.certainty": "文号尚须核对的填“待核”",
+        "citations.dated": "该文件的成文日期，可不填；填了就核对先后：报审、批复、印发",
         "roster.department": "科室或直属单位的名称，指标表的责任科室须与此一致",
         "roster.leader": "分管该科室的局领导，须在“领导”表中",
         "roster.person": "科室负责人；没有时留空",

@@ -27,6 +27,7 @@ COLUMNS: Final = MappingProxyType(
         "code": "代号",
         "document_title": "文件名称",
         "document_number": "文号",
+        "dated": "日期",
         "purpose": "用途",
         "department": "科室",
         "leader": "分管领导",

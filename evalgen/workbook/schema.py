@@ -156,6 +156,7 @@ SHEETS = (
         ("document_number", Kind.TEXT, "r", 24),
         ("purpose", Kind.CHOICE, "rx", 12),
         ("certainty", Kind.CHOICE, "x", 8),
+        ("dated", Kind.DATE, "", 14),
     ),
     _sheet(
         "roster",

@@ -73,6 +73,24 @@ def test_a_document_printed_before_it_was_issued_is_told(workbook, review):
     assert "2021年12月23日 早于成文日期 2021年12月24日" in finding.message
 
 
+def test_an_approval_older_than_the_review_is_told(workbook, found):
+    dated = {"依据文件!F1": "日期", "依据文件!F2": date(2021, 10, 8)}
+
+    assert found(workbook(dated)) == [("X107", "plan.xlsx!依据文件!F2")]
+
+
+def test_a_cited_document_younger_than_the_notice_is_told(workbook, found):
+    dated = {"依据文件!F1": "日期", "依据文件!F3": date(2021, 12, 25)}
+
+    assert found(workbook(dated)) == [("X107", "plan.xlsx!依据文件!F3")]
+
+
+def test_dates_of_cited_documents_in_their_order_are_silent(workbook, found):
+    dated = {"依据文件!F1": "日期", "依据文件!F2": date(2021, 12, 1), "依据文件!F3": date(2021, 9, 1)}
+
+    assert found(workbook(dated)) == []
+
+
 def test_last_years_year_left_in_a_date_is_a_warning(workbook, found):
     assert found(workbook({"基本信息!B16": date(2020, 10, 9)})) == [("X108", "plan.xlsx!基本信息!B16")]
 

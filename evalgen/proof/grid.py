@@ -22,10 +22,6 @@ class GridCell:
     y1: float
     text: str
 
-    def covers(self, x: float, y: float) -> bool:
-        """Does the cell hold this point?"""
-        return self.x0 < x < self.x1 and self.y0 < y < self.y1
-
 
 Grid = tuple[GridCell, ...]
 

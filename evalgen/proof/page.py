@@ -134,10 +134,6 @@ class Line:
         """The colour of most glyphs."""
         return _most(glyph.colour for glyph in self.glyphs)
 
-    def starting(self, count: int) -> "Line":
-        """The line's first `count` glyphs."""
-        return Line(glyphs=self.glyphs[:count], page=self.page)
-
 
 def _most(values: Iterable[T]) -> T:
     counts: dict[T, int] = {}

@@ -68,7 +68,6 @@ WORKING = "正在把 Word 转成 PDF：{done}/{total}"
 INTERRUPTED = "已中断，没有改动任何文件"
 FAILED = "× {message}"
 HINT = "  → {hint}"
-NOT_CHANGED = "  没有生成任何文件（上一版文件原样保留）"
 
 PROVED = "实测  {name}    符合 {conforms}  不符 {deviates}  不能判定 {unsaid}  不适用 {absent}"
 PROVED_WELL = "      √ 没有不符的地方"

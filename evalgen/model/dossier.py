@@ -5,7 +5,10 @@ from datetime import date
 from enum import StrEnum
 
 from evalgen.model.plan import Plan
+from evalgen.model.result import Results
 from evalgen.model.roster import Roster
+from evalgen.model.score import ScoreCard
+from evalgen.model.terms import Terms
 
 
 class Purpose(StrEnum):
@@ -71,12 +74,19 @@ class Particulars:
 
 @dataclass(frozen=True, kw_only=True)
 class Dossier:
-    """All facts of one cycle."""
+    """All facts of one cycle; `results` and `card` are there once a period was reported and scored.
+
+    `sample` says that some of its facts are invented to show how a document looks: every page then says so.
+    """
 
     particulars: Particulars
     citations: tuple[Citation, ...]
     roster: Roster
     plan: Plan
+    terms: Terms = Terms()
+    results: Results | None = None
+    card: ScoreCard | None = None
+    sample: bool = False
 
     def cited(self, purpose: Purpose) -> tuple[Citation, ...]:
         """The cited documents of one purpose, in the workbook's order."""

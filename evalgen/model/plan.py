@@ -2,6 +2,43 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+Measure = Decimal | str
+"""A value that is reported or aimed at: a number, or a word such as 是."""
+
+
+class Weighting(StrEnum):
+    """What weights are: points, or per cent of the level above."""
+
+    POINTS = "points"
+    PERCENT = "percent"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standard:
+    """How an indicator is scored: the code of a method, its parameters as written, what is aimed at and in what unit.
+
+    `rated_by` is the organ outside the bureau that gives the score, where there is one.
+    """
+
+    method: str = "rating"
+    parameters: str = ""
+    goal: Measure | None = None
+    unit: str = ""
+    rated_by: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Duty:
+    """How an indicator is broken down to posts (domain F19): who handles it, how far by half year, how well, by when."""
+
+    posts: tuple[str, ...] = ()
+    handlers: tuple[str, ...] = ()
+    half_year: str = ""
+    quality: str = ""
+    deadline: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +90,8 @@ class Indicator:
     people: tuple[str, ...] = ()
     everyone: bool = False
     remark: str = ""
+    standard: Standard = Standard()
+    duty: Duty = Duty()
 
     @property
     def key(self) -> str:
@@ -67,6 +106,7 @@ class Plan:
     categories: tuple[Category, ...]
     indicators: tuple[Indicator, ...]
     full_marks: Decimal
+    weighting: Weighting = Weighting.POINTS
 
     def under(self, path: tuple[str, ...]) -> tuple[Indicator, ...]:
         """The indicators of a category and of all its sub-categories."""
@@ -77,3 +117,16 @@ class Plan:
         return tuple(
             one for one in self.categories if len(one.path) == len(path) + 1 and one.path[: len(path)] == path
         )
+
+    def worth(self, indicator: Indicator) -> Fraction:
+        """What full marks of an indicator are worth in points.
+
+        Where weights are per cent of the level above: the full marks, times every per cent on the way down.
+        """
+        if self.weighting is Weighting.POINTS:
+            return Fraction(indicator.weight)
+        above = (one for one in self.categories if one.path == indicator.path[: one.level])
+        share = Fraction(indicator.weight) / 100
+        for category in above:
+            share *= Fraction(category.quota) / 100
+        return Fraction(self.full_marks) * share

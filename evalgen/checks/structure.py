@@ -7,7 +7,6 @@ from evalgen.checks import Submission, check, total_in
 from evalgen.checks.nearest import in_passing, nearest
 from evalgen.model.finding import Finding, Location
 from evalgen.text import rules
-from evalgen.workbook import schema
 from evalgen.workbook.tables import Cell, Table, letter
 
 
@@ -15,12 +14,12 @@ from evalgen.workbook.tables import Cell, Table, letter
 def sheets(submission: Submission) -> Iterator[Finding]:
     """Every sheet of the contract is there once; others are noted, unless one of them is a missing one misspelt."""
     source, names = submission.loaded.source, ["".join(name.split()) for name in submission.loaded.sheets]
-    expected = {sheet.label: sheet for sheet in schema.SHEETS}
+    expected = {sheet.label: sheet for sheet in submission.loaded.book.sheets}
     strangers = {name for name in names if name not in expected}
     for label in expected:
         if names.count(label) > 1:
             yield rules.SHEET_DOUBLED.at(Location(source, label), sheet=label)
-        if label not in names:
+        if label not in names and not expected[label].optional:
             hint = in_passing(label, strangers)
             strangers.discard(nearest(label, strangers))
             yield rules.SHEET_MISSING.at(Location(source), sheet=label, nearest=hint)
@@ -67,10 +66,13 @@ def _first(table: Table, code: str) -> Location:
 
 @check("keys", label="项目齐全")
 def keys(submission: Submission) -> Iterator[Finding]:
-    """Every required key of the particulars is there, none twice; others are noted."""
-    table = submission.tables.get("particulars")
-    if table is None or not submission.has("particulars", "key", "content"):
-        return
+    """Every required key is there, none twice; others are noted."""
+    for table in submission.tables.values():
+        if table.sheet.keys and submission.has(table.sheet.code, "key", "content"):
+            yield from _keys(table)
+
+
+def _keys(table: Table) -> Iterator[Finding]:
     first = table.keyed()
     strangers = {row["key"].text: row["key"] for row in table.rows if not table.sheet.key(row["key"].text)}
     for key in table.sheet.keys:
@@ -93,7 +95,7 @@ def keys(submission: Submission) -> Iterator[Finding]:
 def rows(submission: Submission) -> Iterator[Finding]:
     """Every sheet has at least one row, and no row is a total that the program works out itself."""
     for table in submission.tables.values():
-        if not table.rows:
+        if not table.rows and not table.sheet.optional:
             yield rules.SHEET_EMPTY.at(table.location, sheet=table.sheet.label)
         for row in table.rows:
             if word := total_in(row):

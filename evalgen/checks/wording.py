@@ -8,7 +8,7 @@ from evalgen.model.finding import Finding
 from evalgen.text import glossary, rules
 from evalgen.text.numbers import changed
 from evalgen.workbook.assemble import PENDING
-from evalgen.workbook.schema import sheet
+from evalgen.workbook.schema import PLAN
 from evalgen.workbook.values import Mend
 
 _PURPOSES = {value: label for label, value in glossary.CHOICES["purpose"].items()}
@@ -18,7 +18,7 @@ _PURPOSES = {value: label for label, value in glossary.CHOICES["purpose"].items(
 def pending(submission: Submission) -> Iterator[Finding]:
     """Whatever is marked as still to be checked is said at every run."""
     for row in submission.keyed().values():
-        key, content = sheet("particulars").key(row["key"].text), row["content"]
+        key, content = PLAN.sheet("particulars").key(row["key"].text), row["content"]
         if key and row["certainty"].text == PENDING:
             yield rules.CONTENT_PENDING.at(content.location, key=key.label, content=worded(key, content))
     for row in submission.rows("citations"):

@@ -1,6 +1,6 @@
 """The dossier: all facts of one cycle that a document may draw on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -83,7 +83,7 @@ class Dossier:
     citations: tuple[Citation, ...]
     roster: Roster
     plan: Plan
-    terms: Terms = Terms()
+    terms: Terms = field(default_factory=Terms)
     results: Results | None = None
     card: ScoreCard | None = None
     sample: bool = False

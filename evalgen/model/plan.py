@@ -18,7 +18,7 @@ class Weighting(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Standard:
-    """How an indicator is scored: the code of a method, its parameters as written, what is aimed at and in what unit.
+    """How an indicator is scored: the code of a method, its parameters as written, what is aimed at, and the unit.
 
     `rated_by` is the organ outside the bureau that gives the score, where there is one.
     """
@@ -114,9 +114,7 @@ class Plan:
 
     def children(self, path: tuple[str, ...] = ()) -> tuple[Category, ...]:
         """The categories directly below `path`; the first-level ones without it."""
-        return tuple(
-            one for one in self.categories if len(one.path) == len(path) + 1 and one.path[: len(path)] == path
-        )
+        return tuple(one for one in self.categories if len(one.path) == len(path) + 1 and one.path[: len(path)] == path)
 
     def worth(self, indicator: Indicator) -> Fraction:
         """What full marks of an indicator are worth in points.

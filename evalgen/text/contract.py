@@ -11,6 +11,22 @@ SHEETS: Final = MappingProxyType(
         "leaders": "局领导，按排名次序；责任科室为“各科室、直属各单位”的指标按此列出全部领导",
         "categories": "各级指标及其分值，每一级的每一项各占一行",
         "indicators": "考评表的每一行：目标、权重、由谁负责",
+        "shares": "几个科室共同承担的指标，各占多少；不设时每个科室都按全分计",
+        "extras": "考评表以外的加分和扣分，一行一种，须有依据",
+        "vetoes": "一票否决和一票否优的事项：只影响等次，不影响得分",
+        "grades": "等次和下限，从高到低；没有依据的等次不打印",
+        "components": "目标考评、公众评议、察访核验怎样合成总分；没有依据时不合成",
+        "terms": "计分的约定：一行一个项目，只改“内容”列；方案已写明的不必再填",
+        "standards": "每个指标怎样计分；方案的“指标”表已写明的不必再填",
+        "duties": "每个指标分解到岗位和承办人：进度、质量、时限",
+        "filing": "这份完成情况是哪一年、哪一段、截至哪一天的：一行一个项目，只改“内容”列",
+        "results": "每个指标完成得怎样，一行一项",
+        "incidents": "按“扣分”计分的指标发生了什么，一次或一类一行",
+        "occurrences": "实际发生的加分和扣分，一次一行",
+        "veto_events": "实际发生的一票否决事项，一次一行",
+        "surveys": "公众评议的结果",
+        "inspections": "察访核验的结果：得分或扣分",
+        "evidence": "证明材料，一件一行，按指标序号归集",
     }
 )
 
@@ -61,6 +77,84 @@ COLUMNS: Final = MappingProxyType(
         "indicators.unit": "目标值的单位",
         "indicators.rated_by": "由本单位以外的机关评定时，填该机关",
         "indicators.remark": "印入考评表的备注栏",
+        "shares.part": "指标序号；分项写成 1-1#2",
+        "shares.department_one": "承担这一项的科室，须在名册中",
+        "shares.role": "牵头或协办；一项只有一个牵头",
+        "shares.per_cent": "百分数，如 60；同一项各科室合计 100",
+        "extras.item_code": "自定的编号，如 加1、扣1，不能重复",
+        "extras.extra_kind": "加分或扣分",
+        "extras.matter": "什么情形加分或扣分",
+        "extras.each": "每次的分值，填正数",
+        "extras.cap": "这一种最多加或扣多少；不封顶时留空",
+        "extras.basis": "规定这一条的文件和条款",
+        "vetoes.item_code": "自定的编号，如 否1，不能重复",
+        "vetoes.matter": "什么情形",
+        "vetoes.effect": "一票否决：评为最低等次；一票否优：不能评为最高等次",
+        "vetoes.basis": "规定这一条的文件和条款",
+        "grades.grade": "等次名称，从高到低",
+        "grades.floor": "综合得分达到多少才评这一等，含本数；最低一等填 0",
+        "grades.basis": "规定等次的文件和条款",
+        "components.component": "目标考评、公众评议、察访核验或加减分",
+        "components.combination": "加权：得分乘系数；扣分、加分：直接减去、加上（乘系数）",
+        "components.factor": "加权时各部分系数之和为 1；直接加减时填 1",
+        "components.basis": "规定合成方式的文件和条款",
+        "terms.key": "项目名称是固定的，请勿改动",
+        "terms.content": "在此填写",
+        "terms.basis": "规定这一项的文件和条款，可不填",
+        "standards.part": "指标序号；分项写成 1-1#2",
+        "standards.method": "计分方法，从下拉列表选择",
+        "standards.parameters": "计分参数，写成 键=值，用分号隔开；各种方法的写法见 python generate.py schema",
+        "standards.goal": "目标值：数字，或 是、优秀 这样的文字",
+        "standards.unit": "目标值的单位",
+        "standards.rated_by": "由本单位以外的机关评定时，填该机关",
+        "standards.basis": "规定这一项计分办法的文件和条款，可不填",
+        "duties.part": "指标序号；分项写成 1-1#2",
+        "duties.posts": "承担的岗位；几个用顿号隔开",
+        "duties.handlers": "承办人；几个用顿号隔开",
+        "duties.half_year_target": "上半年应达到的进度",
+        "duties.quality": "工作质量要求",
+        "duties.deadline": "完成时限",
+        "filing.key": "项目名称是固定的，请勿改动",
+        "filing.content": "在此填写；日期写成 2021-12-31 或 2021年12月31日",
+        "results.part": "指标序号；分项写成 1-1#2",
+        "results.actual": "按目标值的单位填数字，或填 是、否、优秀 这样的文字；没有数字目标的可留空",
+        "results.claimed": "按“评分”计分的必填；其他的可留空，由程序计算",
+        "results.account": "做了什么、结果怎样；自评得分的理由也写在这里",
+        "results.excused": "这一项不适用时填“是”，并填理由和批准文号",
+        "results.excuse": "为什么不适用",
+        "results.excuse_approval": "批准不适用的文号",
+        "results.problem": "存在的问题；没有时留空",
+        "results.remedy": "整改措施；填了问题就要填",
+        "incidents.part": "指标序号；分项写成 1-1#2",
+        "incidents.matter": "与计分参数中的名称一致，如 迟到早退",
+        "incidents.times": "发生的次数",
+        "incidents.day": "发生的日期",
+        "incidents.note": "情况说明，可不填",
+        "occurrences.item_code": "“加减分”表中的编号",
+        "occurrences.day": "发生的日期",
+        "occurrences.note": "什么事",
+        "occurrences.basis": "证明这件事的文件",
+        "occurrences.points": "按规定应加或应扣的分，填正数；留空则按“每次”计",
+        "veto_events.item_code": "“一票否决”表中的编号",
+        "veto_events.day": "发生的日期",
+        "veto_events.note": "什么事",
+        "surveys.source": "由谁评议",
+        "surveys.result_points": "评议得分",
+        "surveys.day": "日期",
+        "surveys.basis": "公布结果的文件",
+        "inspections.source": "由谁核验",
+        "inspections.result_points": "核验得分；按扣分计时留空",
+        "inspections.taken": "扣分，填正数；按得分计时留空",
+        "inspections.day": "日期",
+        "inspections.basis": "公布结果的文件",
+        "evidence.item_code": "材料的编号，不能重复",
+        "evidence.part": "它证明哪个指标；分项写成 1-1#2",
+        "evidence.evidence_kind": "纸质、图片或音像",
+        "evidence.evidence_title": "材料的题名",
+        "evidence.maker": "形成单位或形成人",
+        "evidence.made_on": "形成日期",
+        "evidence.file": "电子文件的名称，与本工作簿放在同一文件夹（或其下）",
+        "evidence.original": "原件放在哪里",
     }
 )
 
@@ -94,6 +188,13 @@ KEYS: Final = MappingProxyType(
         "not_applicable": "不适用的指标如何计分",
         "bonus_cap": "全部加分合计的上限",
         "total_cap": "总分的上限",
+        "filing_year": "与方案的年度一致",
+        "period": "上半年或全年",
+        "as_of": "数据截至哪一天，用来比较序时进度",
+        "sample": "样例数据填“是”，凡用它生成的文件每一页都印“样例”；真实数据留空",
+        "claimed_grade": "单位自评的等次；没有时留空",
+        "filing_department": "收集时由程序填写，请勿改动",
+        "filing_number": "收集时由程序填写，请勿改动",
     }
 )
 
@@ -107,25 +208,43 @@ KINDS: Final = MappingProxyType(
         "date": "日期",
         "choice": "选一项",
         "item": "序号",
+        "part": "序号或分项，如 1-2、1-1#2",
+        "measure": "数字或文字",
     }
 )
 
 REQUIRED: Final = "必填"
 OPTIONAL: Final = "可空"
 CHOICE_OF: Final = "可选：{choices}"
+BOOKS: Final = MappingProxyType(
+    {
+        "plan": "plan.xlsx 方案：批准后不再改动",
+        "standards": "standards.xlsx 考评细则：方案没有写明的计分办法和责任分解，可不设",
+        "results": "results-h1.xlsx（上半年）、results-year.xlsx（全年）完成情况",
+    }
+)
 PREAMBLE: Final = (
-    "plan.xlsx 的约定",
+    "工作簿的约定",
     "表名和列名固定；列可以增加、可以换次序；不认识的表和列只作说明，不算错误。",
     "“可空”的列可以整列不设。带“、”的多个名称也可以用换行隔开。",
 )
-HEADING: Final = "{label}    {purpose}"
+BOOK: Final = "● {book}"
+HEADING: Final = "{label}    {purpose}（{need}）"
+SHEET_REQUIRED: Final = "必有"
+SHEET_OPTIONAL: Final = "可不设"
 LINE: Final = "  {label}  {kind}，{need}。{comment}"
 KEYS_FOLLOW: Final = "  “项目”列有以下各项："
 
 # Words of the workbook's own furniture: the dropdowns' warnings and the page's header and footer.
 NOT_LISTED_TITLE: Final = "不在列表中"
 NOT_LISTED: Final = "建议从下拉列表选择。仍要填写这个内容吗？"
-BOOK_TITLE: Final = "{year}年度绩效评估方案数据"
+TITLES: Final = MappingProxyType(
+    {
+        "plan": "{year}年度绩效评估方案数据",
+        "standards": "{year}年度绩效评估考评细则",
+        "results": "{year}年度绩效评估完成情况",
+    }
+)
 NOTE: Final = "{need}。{comment}"
 PAGE_HEADER: Final = "&L{year}年度&C{sheet}"
 PAGE_FOOTER: Final = "&C第 &P 页 共 &N 页"

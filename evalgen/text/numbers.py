@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Final
 
 _DIGITS: Final = "零一二三四五六七八九"
 _TEN: Final = "十"
 _PAIR: Final = "两"
+_NEAR: Final = "{value}（≈{near}）"
 _DAY: Final = "{0.year}年{0.month}月{0.day}日"
 
 # Half-width signs and what stands for them beside Han characters; a full stop may be a decimal point and stays.
@@ -26,6 +28,23 @@ def points(value: Decimal) -> str:
     """
     plain = f"{value:f}"
     return plain.rstrip("0").rstrip(".") if "." in plain else plain
+
+
+def exact(value: Fraction) -> str:
+    """An exact number: its decimals where they end, else the fraction with what it comes to.
+
+    >>> exact(Fraction(9, 2)), exact(Fraction(8, 3)), exact(Fraction("50.34375"))
+    ('4.5', '8/3（≈2.6667）', '50.34375')
+    """
+    rest = value.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    if rest == 1:
+        places = next(count for count in range(value.denominator.bit_length() + 1) if not 10**count % value.denominator)
+        return points(Decimal(value.numerator * 10**places // value.denominator).scaleb(-places))
+    near = Decimal(round(value * 10_000)).scaleb(-4)
+    return _NEAR.format(value=value, near=points(near))
 
 
 def day(value: date) -> str:

@@ -1,5 +1,6 @@
 """What the program says of templates and of pages that cannot be laid out: message and hint each."""
 
+from evalgen.model.chart import ChartKind
 from evalgen.model.finding import Rule, Severity
 
 TEMPLATE_MISSING = "找不到模板 templates/{name}"
@@ -34,3 +35,15 @@ NOT_WORD = Rule("T106", Severity.ERROR, "不是完整的 Word 文件", "请运�
 PLACE = {"table": "表{table}", "cell": "第{row}行第{col}格", "paragraph": "第{paragraph}段"}
 TEMPLATE_HAZARD = "模板 templates/{name} 里有不该有的内容：{part}"
 TEMPLATE_HAZARD_HINT = "请在 Word 中删去宏、嵌入对象、外部链接和矢量图后另存为 .docx，或运行 make templates"
+
+CHART_MISSING = "模板 templates/{name} 中的图表标记 [[chart {codes}]] 没有对应的图表"
+CHART_UNPLACED = "模板 templates/{name} 中没有图表标记 [[chart {codes}]]"
+CHART_MARK_WRONG = "模板 templates/{name} 中的图表标记写法有误：{text}"
+CHART_HINT = "请让标记 [[chart 代码]] 独占一段，代码与该文件的图表一致；或运行 make templates 换回随附的模板"
+
+# What a chart says of itself.
+CHART_SHEET = "图表数据"
+CHART_TITLE = "{title}（单位：{unit}）"
+CHART_DESCRIPTION = {ChartKind.COLUMNS: "柱形图：{title}。{rows}。", ChartKind.BARS: "条形图：{title}。{rows}。"}
+CHART_ROW, CHART_FIGURE, NO_FIGURE = "{name}：{figures}", "{name} {value}", "无数据"
+COMMA, SEMICOLON, PAUSE = "，", "；", "、"

@@ -1,20 +1,22 @@
 """From clean tables to the dossier.  It cannot fail after the checks: where it would, a check is missing."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
-from decimal import Decimal
+from dataclasses import replace
 
 from evalgen.model.dossier import Citation, Dossier, Orientation, Particulars, Purpose
-from evalgen.model.plan import Category, Indicator, Plan
+from evalgen.model.plan import Category, Indicator, Plan, Weighting
 from evalgen.model.roster import Department, Leader, Roster
 from evalgen.text import glossary
+from evalgen.workbook import standards as standards_of
 from evalgen.workbook.tables import Cell, Row, Table
 
 PENDING = "pending"
 
 
-def assemble(tables: Mapping[str, Table]) -> Dossier:
-    """All facts of the workbook.  The tables must have passed the checks without an error."""
+def assemble(tables: Mapping[str, Table], standards: Mapping[str, Table] | None = None) -> Dossier:
+    """All facts of the plan, and of the standards where there are any.  The tables must have passed the checks."""
+    added = standards or {}
+    numbers = standards_of.keys_of(tables)
     keys = tables["particulars"].keyed()
     contents = {code: row["content"] for code, row in keys.items()}
     roster = assemble_roster(tables)
@@ -24,9 +26,11 @@ def assemble(tables: Mapping[str, Table]) -> Dossier:
         roster=roster,
         plan=Plan(
             categories=tuple(_category(row) for row in tables["categories"].rows),
-            indicators=_indicators(tables["indicators"].rows, roster),
-            full_marks=_number(contents["full_marks"]),
+            indicators=_indicators(tables["indicators"].rows, roster, added, numbers),
+            full_marks=contents["full_marks"].sure,
+            weighting=Weighting(contents["weighting"].text),
         ),
+        terms=standards_of.terms(tables, added, numbers),
     )
 
 
@@ -77,19 +81,19 @@ def _unique(names: Iterable[str]) -> tuple[str, ...]:
 def _particulars(contents: Mapping[str, Cell]) -> Particulars:
     words = {code: cell.text for code, cell in contents.items()}
     return Particulars(
-        year=int(_number(contents["year"])),
+        year=int(contents["year"].sure),
         organ=words["organ"],
         short_name=words.get("short_name") or words["organ"],
         mark=words["mark"],
         symbol=words["symbol"],
-        serial=int(_number(contents["serial"])),
-        issued_on=_day(contents["issued_on"]),
+        serial=int(contents["serial"].sure),
+        issued_on=contents["issued_on"].sure_day,
         addressee=words["addressee"],
         printed_by=words["printed_by"],
-        printed_on=_day(contents["printed_on"]),
+        printed_on=contents["printed_on"].sure_day,
         series=words["series"],
         reviewed_by=words["reviewed_by"],
-        review_due=_day(contents["review_due"]),
+        review_due=contents["review_due"].sure_day,
         approved_by=words["approved_by"],
         year_end=words["year_end"],
         publicity=words["publicity"],
@@ -113,20 +117,26 @@ def _citation(row: Row) -> Citation:
 def _category(row: Row) -> Category:
     return Category(
         path=row.path(),
-        quota=_number(row["quota"]),
+        quota=row["quota"].sure,
         called=row["called"].text,
         description=row["description"].text,
         prefix=row["prefix"].text,
     )
 
 
-def _indicators(rows: Iterable[Row], roster: Roster) -> tuple[Indicator, ...]:
+def _indicators(
+    rows: Iterable[Row], roster: Roster, added: standards_of.Tables, keys: standards_of.Keys
+) -> tuple[Indicator, ...]:
     parts: dict[str, int] = {}
     made = []
+    standards = standards_of.by_key(added, "standards", keys)
+    duties = standards_of.by_key(added, "duties", keys)
     for row in rows:
         number = row["number"].text
         parts[number] = parts.get(number, 0) + 1
-        made.append(_indicator(row, parts[number], roster))
+        one = _indicator(row, parts[number], roster)
+        standard = standards_of.standard(row, standards.get(one.key))
+        made.append(replace(one, standard=standard, duty=standards_of.duty(row, duties.get(one.key))))
     return tuple(made)
 
 
@@ -138,20 +148,10 @@ def _indicator(row: Row, part: int, roster: Roster) -> Indicator:
         path=row.path(),
         title=row["title"].text,
         target=row["target"].text,
-        weight=_number(row["weight"]),
+        weight=row["weight"].sure,
         departments=departments,
         leaders=row["leaders"].names or derive_leaders(departments, roster),
         people=row["people"].names or derive_people(departments, roster),
         everyone=everyone(departments),
         remark=row["remark"].text,
     )
-
-
-def _number(cell: Cell) -> Decimal:
-    assert cell.number is not None, cell.location
-    return cell.number
-
-
-def _day(cell: Cell) -> date:
-    assert cell.day is not None, cell.location
-    return cell.day

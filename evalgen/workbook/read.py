@@ -17,6 +17,7 @@ from evalgen.model.finding import Finding, Location, Rule
 from evalgen.text import rules
 from evalgen.workbook import preflight
 from evalgen.workbook.preflight import RefusedError
+from evalgen.workbook.schema import PLAN, Book
 from evalgen.workbook.tables import RawSheet, Table, tabulate
 from evalgen.workbook.values import Raw
 
@@ -28,16 +29,17 @@ _HOME = Path(__file__).parents[2]
 
 @dataclass(frozen=True, kw_only=True)
 class Loaded:
-    """A workbook that was read: name and SHA-256, the contract's tables, all sheets' names, what was noticed."""
+    """A workbook that was read as a book: name and SHA-256, its tables, all sheets' names, what was noticed."""
 
     source: str
     digest: str
     tables: Mapping[str, Table]
+    book: Book = PLAN
     sheets: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
 
 
-def load(path: Path, *, timeout: float = TIMEOUT, memory: int = MEMORY) -> Loaded:
+def load(path: Path, book: Book = PLAN, *, timeout: float = TIMEOUT, memory: int = MEMORY) -> Loaded:
     """Read a workbook without ever changing it, in a child process that may take so many seconds and bytes of memory.
 
     Raises SourceError where there is no such file or nothing in it can be read.
@@ -52,7 +54,8 @@ def load(path: Path, *, timeout: float = TIMEOUT, memory: int = MEMORY) -> Loade
     return Loaded(
         source=path.name,
         digest=hashlib.sha256(content).hexdigest(),
-        tables=tabulate(sheets, path.name),
+        tables=tabulate(sheets, path.name, book),
+        book=book,
         sheets=tuple(sheet.name for sheet in sheets),
         findings=(rules.EXTERNAL_LINKS.at(Location(path.name)),) if linked else (),
     )

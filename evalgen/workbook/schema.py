@@ -1,8 +1,9 @@
-"""Which sheets, columns and keys the plan workbook has: the contract with the clerk, as data that documents itself."""
+"""Which sheets, columns and keys the workbooks have: the contract with the clerk, as data that documents itself."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
+from evalgen.scoring import METHODS
 from evalgen.text import contract, glossary
 from evalgen.text.typefaces import BODY, TITLE
 
@@ -18,6 +19,8 @@ class Kind(StrEnum):
     DATE = "date"
     CHOICE = "choice"
     ITEM = "item"
+    PART = "part"
+    MEASURE = "measure"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +43,8 @@ class Column:
     @property
     def choices(self) -> dict[str, str]:
         """The dropdown: Chinese label to English value; empty where anything may be written."""
+        if self.code == "method":
+            return {one.label: one.code for one in METHODS}
         return glossary.CHOICES[self.code] if self.kind is Kind.CHOICE else {}
 
 
@@ -48,7 +53,8 @@ class Sheet:
     """A sheet: its columns in the order of a new workbook, and those that are filled down where a row is blank.
 
     `ladder` names the columns from the broadest to the narrowest: a blank one takes the value above it as long as
-    everything broader agrees with the row above and something narrower is written.
+    everything broader agrees with the row above and something narrower is written.  An optional sheet may be absent
+    or empty.
     """
 
     code: str
@@ -57,6 +63,7 @@ class Sheet:
     columns: tuple[Column, ...]
     keys: tuple[Column, ...] = ()
     ladder: tuple[str, ...] = ()
+    optional: bool = False
 
     def column(self, label: str) -> Column | None:
         """The column of a heading, blanks in it ignored; None where the contract has none."""
@@ -69,11 +76,28 @@ class Sheet:
         return next((one for one in self.keys if one.label == wanted), None)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Book:
+    """A workbook: its sheets in order."""
+
+    code: str
+    label: str
+    sheets: tuple[Sheet, ...]
+
+    def sheet(self, code: str) -> Sheet:
+        """The sheet of that code; a KeyError where there is none."""
+        for one in self.sheets:
+            if one.code == code:
+                return one
+        raise KeyError(code)
+
+
 def _sheet(
     code: str,
     *columns: tuple[str, Kind, str, int],
     keys: tuple[Column, ...] = (),
     ladder: tuple[str, ...] = (),
+    optional: bool = False,
 ) -> Sheet:
     """Build a sheet; each column is (code, kind, marks, width) with the marks of `_column`."""
     return Sheet(
@@ -86,6 +110,7 @@ def _sheet(
         ),
         keys=keys,
         ladder=ladder,
+        optional=optional,
     )
 
 
@@ -140,85 +165,264 @@ KEYS = (
     _key("total_cap", Kind.NUMBER, "hx"),
 )
 
-SHEETS = (
+_TERMS = (
+    _key("score_places", Kind.WHOLE, "x"),
+    _key("rounding", Kind.CHOICE, "x"),
+    _key("not_applicable", Kind.CHOICE, "x"),
+    _key("bonus_cap", Kind.NUMBER, "x"),
+    _key("total_cap", Kind.NUMBER, "x"),
+)
+
+_FILING = (
+    _key("filing_year", Kind.WHOLE, "rx"),
+    _key("period", Kind.CHOICE, "rx"),
+    _key("as_of", Kind.DATE, "r"),
+    _key("sample", Kind.CHOICE, "x"),
+    _key("claimed_grade", Kind.NAME, "x"),
+    _key("filing_department", Kind.NAME, "hx"),
+    _key("filing_number", Kind.TEXT, "hx"),
+)
+
+# What a plan may hold itself, or leave to the book of standards.
+_SCORING = (
     _sheet(
-        "particulars",
-        ("key", Kind.TEXT, "rx", 16),
-        ("content", Kind.TEXT, "r", 44),
-        ("certainty", Kind.CHOICE, "x", 8),
-        ("explanation", Kind.TEXT, "x", 58),
-        keys=KEYS,
+        "shares",
+        ("part", Kind.PART, "rx", 10),
+        ("department_one", Kind.NAME, "r", 16),
+        ("role", Kind.CHOICE, "r", 8),
+        ("per_cent", Kind.NUMBER, "r", 8),
+        optional=True,
     ),
     _sheet(
-        "citations",
-        ("code", Kind.NAME, "rx", 10),
-        ("document_title", Kind.TEXT, "r", 72),
-        ("document_number", Kind.TEXT, "r", 24),
-        ("purpose", Kind.CHOICE, "rx", 12),
-        ("certainty", Kind.CHOICE, "x", 8),
-        ("dated", Kind.DATE, "", 14),
+        "extras",
+        ("item_code", Kind.NAME, "r", 8),
+        ("extra_kind", Kind.CHOICE, "r", 8),
+        ("matter", Kind.TEXT, "r", 50),
+        ("each", Kind.NUMBER, "r", 8),
+        ("cap", Kind.NUMBER, "", 8),
+        ("basis", Kind.TEXT, "r", 40),
+        optional=True,
     ),
     _sheet(
-        "roster",
-        ("department", Kind.NAME, "r", 16),
-        ("leader", Kind.NAME, "r", 12),
-        ("person", Kind.NAME, "", 12),
-        ("short", Kind.NAME, "hx", 10),
-        ("certainty", Kind.CHOICE, "x", 8),
-    ),
-    _sheet("leaders", ("name", Kind.NAME, "r", 12), ("post", Kind.TEXT, "", 24)),
-    _sheet(
-        "categories",
-        ("first", Kind.NAME, "r", 18),
-        ("second", Kind.NAME, "", 18),
-        ("third", Kind.NAME, "h", 18),
-        ("quota", Kind.NUMBER, "r", 8),
-        ("prefix", Kind.ITEM, "x", 10),
-        ("called", Kind.NAME, "", 14),
-        ("description", Kind.TEXT, "", 80),
-        ladder=("first", "second", "third"),
+        "vetoes",
+        ("item_code", Kind.NAME, "r", 8),
+        ("matter", Kind.TEXT, "r", 50),
+        ("effect", Kind.CHOICE, "r", 12),
+        ("basis", Kind.TEXT, "r", 40),
+        optional=True,
     ),
     _sheet(
-        "indicators",
-        ("number", Kind.ITEM, "r", 8),
-        ("first", Kind.NAME, "r", 16),
-        ("second", Kind.NAME, "", 16),
-        ("third", Kind.NAME, "h", 16),
-        ("title", Kind.TEXT, "", 18),
-        ("target", Kind.TEXT, "r", 64),
-        ("weight", Kind.NUMBER, "r", 8),
-        ("departments", Kind.NAMES, "r", 20),
-        ("leaders", Kind.NAMES, "", 14),
-        ("people", Kind.NAMES, "", 14),
-        ("posts", Kind.NAMES, "hx", 14),
-        ("handlers", Kind.NAMES, "hx", 14),
-        ("half_year_target", Kind.TEXT, "hx", 30),
-        ("quality", Kind.TEXT, "hx", 20),
-        ("deadline", Kind.TEXT, "hx", 14),
-        ("method", Kind.TEXT, "hx", 12),
-        ("parameters", Kind.TEXT, "hx", 24),
-        ("goal", Kind.TEXT, "hx", 10),
-        ("unit", Kind.TEXT, "hx", 8),
-        ("rated_by", Kind.TEXT, "hx", 16),
-        ("remark", Kind.TEXT, "", 12),
-        ladder=("first", "second", "third", "number", "title", "target"),
+        "grades",
+        ("grade", Kind.NAME, "r", 12),
+        ("floor", Kind.NUMBER, "r", 8),
+        ("basis", Kind.TEXT, "r", 40),
+        optional=True,
+    ),
+    _sheet(
+        "components",
+        ("component", Kind.CHOICE, "r", 14),
+        ("combination", Kind.CHOICE, "r", 8),
+        ("factor", Kind.NUMBER, "r", 8),
+        ("basis", Kind.TEXT, "r", 40),
+        optional=True,
     ),
 )
 
+PLAN = Book(
+    code="plan",
+    label=contract.BOOKS["plan"],
+    sheets=(
+        _sheet(
+            "particulars",
+            ("key", Kind.TEXT, "rx", 16),
+            ("content", Kind.TEXT, "r", 44),
+            ("certainty", Kind.CHOICE, "x", 8),
+            ("explanation", Kind.TEXT, "x", 58),
+            keys=KEYS,
+        ),
+        _sheet(
+            "citations",
+            ("code", Kind.NAME, "rx", 10),
+            ("document_title", Kind.TEXT, "r", 72),
+            ("document_number", Kind.TEXT, "r", 24),
+            ("purpose", Kind.CHOICE, "rx", 12),
+            ("certainty", Kind.CHOICE, "x", 8),
+            ("dated", Kind.DATE, "", 14),
+        ),
+        _sheet(
+            "roster",
+            ("department", Kind.NAME, "r", 16),
+            ("leader", Kind.NAME, "r", 12),
+            ("person", Kind.NAME, "", 12),
+            ("short", Kind.NAME, "hx", 10),
+            ("certainty", Kind.CHOICE, "x", 8),
+        ),
+        _sheet("leaders", ("name", Kind.NAME, "r", 12), ("post", Kind.TEXT, "", 24)),
+        _sheet(
+            "categories",
+            ("first", Kind.NAME, "r", 18),
+            ("second", Kind.NAME, "", 18),
+            ("third", Kind.NAME, "h", 18),
+            ("quota", Kind.NUMBER, "r", 8),
+            ("prefix", Kind.ITEM, "x", 10),
+            ("called", Kind.NAME, "", 14),
+            ("description", Kind.TEXT, "", 80),
+            ladder=("first", "second", "third"),
+        ),
+        _sheet(
+            "indicators",
+            ("number", Kind.ITEM, "r", 8),
+            ("first", Kind.NAME, "r", 16),
+            ("second", Kind.NAME, "", 16),
+            ("third", Kind.NAME, "h", 16),
+            ("title", Kind.TEXT, "", 18),
+            ("target", Kind.TEXT, "r", 64),
+            ("weight", Kind.NUMBER, "r", 8),
+            ("departments", Kind.NAMES, "r", 20),
+            ("leaders", Kind.NAMES, "", 14),
+            ("people", Kind.NAMES, "", 14),
+            ("posts", Kind.NAMES, "hx", 14),
+            ("handlers", Kind.NAMES, "hx", 14),
+            ("half_year_target", Kind.TEXT, "hx", 30),
+            ("quality", Kind.TEXT, "hx", 20),
+            ("deadline", Kind.TEXT, "hx", 14),
+            ("method", Kind.CHOICE, "hx", 12),
+            ("parameters", Kind.TEXT, "hx", 24),
+            ("goal", Kind.MEASURE, "hx", 10),
+            ("unit", Kind.TEXT, "hx", 8),
+            ("rated_by", Kind.TEXT, "hx", 16),
+            ("remark", Kind.TEXT, "", 12),
+            ladder=("first", "second", "third", "number", "title", "target"),
+        ),
+        *_SCORING,
+    ),
+)
 
-def sheet(code: str) -> Sheet:
-    """The sheet of that code; a KeyError where there is none."""
-    return next(one for one in SHEETS if one.code == code)
+STANDARDS = Book(
+    code="standards",
+    label=contract.BOOKS["standards"],
+    sheets=(
+        _sheet(
+            "terms",
+            ("key", Kind.TEXT, "rx", 16),
+            ("content", Kind.TEXT, "x", 24),
+            ("basis", Kind.TEXT, "x", 50),
+            keys=_TERMS,
+            optional=True,
+        ),
+        _sheet(
+            "standards",
+            ("part", Kind.PART, "rx", 10),
+            ("method", Kind.CHOICE, "rx", 12),
+            ("parameters", Kind.TEXT, "", 40),
+            ("goal", Kind.MEASURE, "", 12),
+            ("unit", Kind.TEXT, "", 8),
+            ("rated_by", Kind.TEXT, "", 20),
+            ("basis", Kind.TEXT, "x", 40),
+            optional=True,
+        ),
+        _sheet(
+            "duties",
+            ("part", Kind.PART, "rx", 10),
+            ("posts", Kind.NAMES, "", 20),
+            ("handlers", Kind.NAMES, "", 16),
+            ("half_year_target", Kind.TEXT, "", 40),
+            ("quality", Kind.TEXT, "", 30),
+            ("deadline", Kind.TEXT, "", 18),
+            optional=True,
+        ),
+        *_SCORING,
+    ),
+)
+
+RESULTS = Book(
+    code="results",
+    label=contract.BOOKS["results"],
+    sheets=(
+        _sheet("filing", ("key", Kind.TEXT, "rx", 16), ("content", Kind.TEXT, "", 30), keys=_FILING),
+        _sheet(
+            "results",
+            ("part", Kind.PART, "rx", 10),
+            ("actual", Kind.MEASURE, "", 12),
+            ("claimed", Kind.NUMBER, "", 10),
+            ("account", Kind.TEXT, "", 50),
+            ("excused", Kind.CHOICE, "x", 8),
+            ("excuse", Kind.TEXT, "", 30),
+            ("excuse_approval", Kind.TEXT, "", 24),
+            ("problem", Kind.TEXT, "", 30),
+            ("remedy", Kind.TEXT, "", 30),
+        ),
+        _sheet(
+            "incidents",
+            ("part", Kind.PART, "rx", 10),
+            ("matter", Kind.NAME, "r", 20),
+            ("times", Kind.WHOLE, "r", 8),
+            ("day", Kind.DATE, "r", 14),
+            ("note", Kind.TEXT, "", 40),
+            optional=True,
+        ),
+        _sheet(
+            "occurrences",
+            ("item_code", Kind.NAME, "r", 8),
+            ("day", Kind.DATE, "r", 14),
+            ("note", Kind.TEXT, "r", 40),
+            ("basis", Kind.TEXT, "r", 40),
+            ("points", Kind.NUMBER, "", 8),
+            optional=True,
+        ),
+        _sheet(
+            "veto_events",
+            ("item_code", Kind.NAME, "r", 8),
+            ("day", Kind.DATE, "r", 14),
+            ("note", Kind.TEXT, "r", 60),
+            optional=True,
+        ),
+        _sheet(
+            "surveys",
+            ("source", Kind.NAME, "r", 24),
+            ("result_points", Kind.NUMBER, "r", 8),
+            ("day", Kind.DATE, "r", 14),
+            ("basis", Kind.TEXT, "r", 40),
+            optional=True,
+        ),
+        _sheet(
+            "inspections",
+            ("source", Kind.NAME, "r", 24),
+            ("result_points", Kind.NUMBER, "", 8),
+            ("taken", Kind.NUMBER, "", 8),
+            ("day", Kind.DATE, "r", 14),
+            ("basis", Kind.TEXT, "r", 40),
+            optional=True,
+        ),
+        _sheet(
+            "evidence",
+            ("item_code", Kind.NAME, "r", 10),
+            ("part", Kind.PART, "r", 10),
+            ("evidence_kind", Kind.CHOICE, "r", 8),
+            ("evidence_title", Kind.TEXT, "r", 40),
+            ("maker", Kind.NAME, "r", 20),
+            ("made_on", Kind.DATE, "r", 14),
+            ("file", Kind.TEXT, "", 24),
+            ("original", Kind.TEXT, "", 24),
+            optional=True,
+        ),
+    ),
+)
+
+BOOKS = (PLAN, STANDARDS, RESULTS)
 
 
 def describe() -> str:
     """The whole contract in Chinese, for `generate.py schema`."""
     lines = [*contract.PREAMBLE]
-    for one in SHEETS:
-        lines += ["", contract.HEADING.format(label=one.label, purpose=one.purpose)]
-        lines += [_line(column) for column in one.columns]
-        if one.keys:
-            lines += [contract.KEYS_FOLLOW, *("  " + _line(key) for key in one.keys)]
+    for book in BOOKS:
+        lines += ["", contract.BOOK.format(book=book.label)]
+        for one in book.sheets:
+            need = contract.SHEET_OPTIONAL if one.optional else contract.SHEET_REQUIRED
+            lines += ["", contract.HEADING.format(label=one.label, purpose=one.purpose, need=need)]
+            lines += [_line(column) for column in one.columns]
+            if one.keys:
+                lines += [contract.KEYS_FOLLOW, *("  " + _line(key) for key in one.keys)]
     return "\n".join(lines)
 
 
@@ -231,19 +435,22 @@ def _line(column: Column) -> str:
 
 
 def as_record() -> dict[str, object]:
-    """The whole contract for programs: sheets with their columns and keys."""
-    return {
-        "sheets": [
-            {
-                "code": one.code,
-                "name": one.label,
-                "purpose": one.purpose,
-                "columns": [_record(column) for column in one.columns],
-                "keys": [_record(key) for key in one.keys],
-            }
-            for one in SHEETS
-        ]
-    }
+    """The whole contract for programs: books, their sheets with columns and keys."""
+    return {"books": [{"code": book.code, "name": book.label, "sheets": _sheets(book)} for book in BOOKS]}
+
+
+def _sheets(book: Book) -> list[dict[str, object]]:
+    return [
+        {
+            "code": one.code,
+            "name": one.label,
+            "purpose": one.purpose,
+            "required": not one.optional,
+            "columns": [_record(column) for column in one.columns],
+            "keys": [_record(key) for key in one.keys],
+        }
+        for one in book.sheets
+    ]
 
 
 def _record(column: Column) -> dict[str, object]:

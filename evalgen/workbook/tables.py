@@ -7,8 +7,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 from evalgen.model.finding import Location
-from evalgen.workbook import schema
-from evalgen.workbook.schema import Column, Sheet
+from evalgen.model.plan import Measure
+from evalgen.workbook.schema import Book, Column, Sheet
 from evalgen.workbook.values import Fault, Mend, Raw, Value, read
 
 # A heading stands within these first rows; what is above it (a title, say) is not read.
@@ -59,6 +59,23 @@ class Cell:
         return self.value if isinstance(self.value, date) else None
 
     @property
+    def measure(self) -> Measure | None:
+        """The value where it is a number or a word."""
+        return self.value if isinstance(self.value, Decimal | str) else None
+
+    @property
+    def sure(self) -> Decimal:
+        """The number that the checks have made sure of."""
+        assert self.number is not None, self.location
+        return self.number
+
+    @property
+    def sure_day(self) -> date:
+        """The date that the checks have made sure of."""
+        assert self.day is not None, self.location
+        return self.day
+
+    @property
     def names(self) -> tuple[str, ...]:
         """The value where it is a list of names."""
         return self.value if isinstance(self.value, tuple) else ()
@@ -105,14 +122,14 @@ class Table:
         return found
 
 
-def tabulate(sheets: Iterable[RawSheet], source: str) -> dict[str, Table]:
-    """The tables of the contract that these sheets hold, by code; of a doubled sheet, the first."""
+def tabulate(sheets: Iterable[RawSheet], source: str, book: Book) -> dict[str, Table]:
+    """The tables of a book that these sheets hold, by code; of a doubled sheet, the first."""
     found: dict[str, Table] = {}
     for raw in sheets:
-        for sheet in schema.SHEETS:
+        for sheet in book.sheets:
             if "".join(raw.name.split()) == sheet.label and sheet.code not in found:
                 found[sheet.code] = _table(sheet, raw, source)
-    return {sheet.code: found[sheet.code] for sheet in schema.SHEETS if sheet.code in found}
+    return {sheet.code: found[sheet.code] for sheet in book.sheets if sheet.code in found}
 
 
 def letter(column: int) -> str:

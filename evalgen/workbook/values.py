@@ -22,6 +22,7 @@ LONGEST: Final = 32_767
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 _DAY = re.compile(glossary.DAY_PATTERN, re.ASCII)
 _ITEM = re.compile(r"\d+(?:[-.]\d+)*", re.ASCII)
+_PART = re.compile(r"\d+(?:[-.]\d+)*(#[1-9]\d*)?", re.ASCII)
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−－﹣", "-"))
 _PARTING = re.compile(glossary.PARTING_PATTERN)
 _DIRECTION = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -186,9 +187,28 @@ def _item(raw: Raw) -> Reading:
         return Reading(fault=Fault.ITEM_DATE)
     if raw.kind == "number" and "." in raw.text:
         return Reading(fault=Fault.ITEM_NUMBER)
+    return _numbered(_ITEM, raw)
+
+
+def _part(raw: Raw) -> Reading:
+    """A number, or a part of one: 1-1#2."""
+    if raw.kind == "date":
+        return Reading(fault=Fault.ITEM_DATE)
+    if raw.kind == "number" and "." in raw.text:
+        return Reading(fault=Fault.ITEM_NUMBER)
+    return _numbered(_PART, replace(raw, text=raw.text.replace("＃", "#")))
+
+
+def _numbered(shape: re.Pattern[str], raw: Raw) -> Reading:
     text = raw.text.translate(_DASHES)
     mends = (Mend.DASHES,) if text != raw.text else ()
-    return Reading(text, mends=mends) if _ITEM.fullmatch(text) else Reading(fault=Fault.ITEM)
+    return Reading(text, mends=mends) if shape.fullmatch(text) else Reading(fault=Fault.ITEM)
+
+
+def _measure(raw: Raw) -> Reading:
+    """A number where it is one, else a word."""
+    reading = _number(raw)
+    return _text(raw) if reading.fault and raw.kind == "text" else reading
 
 
 _READERS: Final[dict[Kind, Callable[[Raw], Reading]]] = {
@@ -199,4 +219,6 @@ _READERS: Final[dict[Kind, Callable[[Raw], Reading]]] = {
     Kind.WHOLE: _whole,
     Kind.DATE: _date,
     Kind.ITEM: _item,
+    Kind.PART: _part,
+    Kind.MEASURE: _measure,
 }

@@ -1,4 +1,4 @@
-"""Writes plan workbooks that a clerk likes to fill in: dropdowns, explained headings, print setup.
+"""Writes workbooks that a clerk likes to fill in: dropdowns, explained headings, print setup.
 
 The same content gives the same bytes.  Everything that is text is written as text, never as a formula.
 """
@@ -13,8 +13,7 @@ import xlsxwriter
 
 from evalgen.text import contract, glossary
 from evalgen.text.names import listed
-from evalgen.workbook import schema
-from evalgen.workbook.schema import Column, Kind, Sheet
+from evalgen.workbook.schema import PLAN, Book, Column, Kind, Sheet
 from evalgen.workbook.styles import Styles
 from evalgen.workbook.tables import letter
 
@@ -34,6 +33,7 @@ _NAMES_FROM: Final = {
     ("indicators", "departments"): ("roster", "department"),
     ("indicators", "leaders"): ("leaders", "name"),
     ("indicators", "people"): ("roster", "person"),
+    ("shares", "department_one"): ("roster", "department"),
 }
 
 # What a protected sheet still allows: everything but changing its headings.
@@ -43,32 +43,38 @@ _ALLOWED: Final = {
 }
 
 
-def write_workbook(path: Path, content: Content | None = None, *, year: int) -> None:
-    """Write a plan workbook of that year; without content an empty one that names every key.
+def write_workbook(path: Path, content: Content | None = None, *, year: int, book: Book = PLAN) -> None:
+    """Write a workbook of that year; without content an empty one that names every key.
 
-    `path` is overwritten.  Columns that a new workbook does not carry are written where the content has them.
+    `path` is overwritten.  A plan's optional sheets, and columns that a new workbook does not carry, are written where
+    the content has them.
     """
-    filled = dict(content or {"particulars": [{"key": key.code} for key in schema.KEYS if key.offered]})
-    filled["particulars"] = [_explained(row, year) for row in filled.get("particulars", ())]
-    book = xlsxwriter.Workbook(str(path), {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"title": contract.BOOK_TITLE.format(year=year), "created": datetime(year, 1, 1)})
-    styles = Styles(book)
-    layouts = {sheet.code: _columns(sheet, filled.get(sheet.code, ())) for sheet in schema.SHEETS}
-    for sheet in schema.SHEETS:
-        page = book.add_worksheet(sheet.label)
+    filled = dict(content or {})
+    for sheet in book.sheets:
+        if sheet.keys:
+            keyed = filled.get(sheet.code) or [{"key": key.code} for key in sheet.keys if key.offered]
+            filled[sheet.code] = [_explained(sheet, row, year) for row in keyed]
+    sheets = [one for one in book.sheets if not one.optional or book is not PLAN or filled.get(one.code)]
+    file = xlsxwriter.Workbook(str(path), {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    file.set_properties({"title": contract.TITLES[book.code].format(year=year), "created": datetime(year, 1, 1)})
+    styles = Styles(file)
+    layouts = {sheet.code: _columns(sheet, filled.get(sheet.code, ())) for sheet in sheets}
+    for sheet in sheets:
+        page = file.add_worksheet(sheet.label)
         _Writer(page, sheet, layouts, styles, year).write(filled.get(sheet.code, ()))
-    book.close()
+    file.close()
 
 
-def _explained(row: Mapping[str, object], year: int) -> Mapping[str, object]:
-    """A row of the particulars with its key's label, its default content and what the clerk should know of it."""
-    key = next((one for one in schema.KEYS if one.code == row["key"]), None)
+def _explained(sheet: Sheet, row: Mapping[str, object], year: int) -> Mapping[str, object]:
+    """A row of keys with its key's label, its default content and what the clerk should know of it."""
+    key = next((one for one in sheet.keys if one.code == row["key"]), None)
     if key is None:
         return row
-    default = year if key.code == "year" else _as_number(key, key.default)
+    default = year if key.code in ("year", "filing_year") else _as_number(key, key.default)
     need = contract.REQUIRED if key.required else contract.OPTIONAL
     explanation = contract.NOTE.format(need=need, comment=key.comment)
-    return {"content": default, "explanation": explanation, **row, "key": key.label}
+    told = {"explanation": explanation} if any(one.code == "explanation" for one in sheet.columns) else {}
+    return {"content": default, **told, **row, "key": key.label}
 
 
 def _columns(sheet: Sheet, rows: Sequence[Mapping[str, object]]) -> tuple[Column, ...]:
@@ -112,7 +118,7 @@ class _Writer:
             need = contract.REQUIRED if column.required else contract.OPTIONAL
             note = contract.NOTE.format(need=need, comment=column.comment)
             self._page.write_comment(0, position, note, self._styles.note)
-        self._page.freeze_panes(1, 1 if self._sheet.code == "indicators" else 0)
+        self._page.freeze_panes(1, 1 if self._sheet.code in ("indicators", "results") else 0)
 
     def _row(self, number: int, row: Mapping[str, object]) -> None:
         key = self._sheet.key(str(row.get("key", "")))
@@ -139,7 +145,7 @@ class _Writer:
 
     def _dropdown(self, position: int, column: Column, span: tuple[int, int]) -> None:
         source = _NAMES_FROM.get((self._sheet.code, column.code))
-        if source and any(one.code == source[1] for one in self._layouts[source[0]]):
+        if source and any(one.code == source[1] for one in self._layouts.get(source[0], ())):
             several = column.kind is Kind.NAMES
             rule = {"validate": "list", "source": self._range(*source), "show_error": not several}
             self._page.data_validation(span[0], position, span[1], position, {**rule, **_ADVICE})
@@ -191,7 +197,7 @@ def _validation(column: Column) -> dict[str, object]:
     if column.choices:
         return {"validate": "list", "source": list(column.choices)}
     if column.kind is Kind.NUMBER:
-        return {"validate": "decimal", "criteria": ">", "value": 0}
+        return {"validate": "decimal", "criteria": ">=", "value": 0}
     if column.kind is Kind.WHOLE:
         return {"validate": "integer", "criteria": ">=", "value": 0}
     return {}

@@ -12,6 +12,7 @@ from evalgen.model.dossier import Orientation, Purpose
 from evalgen.model.finding import blocks
 from evalgen.workbook.assemble import assemble
 from evalgen.workbook.read import Loaded, load
+from evalgen.workbook.schema import PLAN
 from evalgen.workbook.survey import place
 from evalgen.workbook.tables import RawSheet, letter, tabulate
 from evalgen.workbook.values import Raw
@@ -29,7 +30,7 @@ def sheet(name, *rows):
 
 
 def table(raw):
-    return next(iter(tabulate([raw], "plan.xlsx").values()))
+    return next(iter(tabulate([raw], "plan.xlsx", PLAN).values()))
 
 
 def test_cells_know_their_place():
@@ -166,7 +167,7 @@ def test_whatever_passes_the_checks_can_be_assembled(raw_sheets, damage):
         elif raw.kind != "date" or raw.text.startswith("2021-"):
             sheets[name][where] = raw
     made = [RawSheet(name, cells) for name, cells in sheets.items()]
-    loaded = Loaded(source="plan.xlsx", digest="", tables=tabulate(made, "plan.xlsx"), sheets=tuple(sheets))
+    loaded = Loaded(source="plan.xlsx", digest="", tables=tabulate(made, "plan.xlsx", PLAN), sheets=tuple(sheets))
 
     findings = run(Submission(loaded))
 

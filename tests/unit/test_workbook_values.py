@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from evalgen.workbook import schema
 from evalgen.workbook.values import Fault, Mend, Raw, read
 
-INDICATORS = {column.code: column for column in schema.sheet("indicators").columns}
+INDICATORS = {column.code: column for column in schema.PLAN.sheet("indicators").columns}
 KEYS = {key.code: key for key in schema.KEYS}
-COLUMNS = [*KEYS.values(), *(column for sheet in schema.SHEETS for column in sheet.columns)]
+COLUMNS = [*KEYS.values(), *(column for book in schema.BOOKS for sheet in book.sheets for column in sheet.columns)]
 
 
 def value(text, code, kind="text"):

@@ -11,6 +11,8 @@ from evalgen.workbook import schema
 from evalgen.workbook.read import load
 from evalgen.workbook.write import write_workbook
 
+SHEETS = [sheet for book in schema.BOOKS for sheet in book.sheets]
+
 
 @pytest.fixture
 def empty(tmp_path):
@@ -29,7 +31,7 @@ def test_the_same_content_gives_the_same_bytes(tmp_path, content):
 def test_an_empty_workbook_has_every_sheet_and_names_every_key(empty):
     loaded = load(empty)
 
-    assert [table.sheet.label for table in loaded.tables.values()] == list(glossary.SHEETS.values())
+    assert [table.sheet for table in loaded.tables.values()] == [one for one in schema.PLAN.sheets if not one.optional]
     offered = [key.code for key in schema.KEYS if key.offered]
     assert list(loaded.tables["particulars"].keyed()) == offered
     assert loaded.tables["particulars"].keyed()["year"]["content"].number == 2031
@@ -42,7 +44,7 @@ def test_an_empty_workbook_lacks_content_and_nothing_else(empty, review):
 def test_every_heading_explains_itself(empty):
     book = load_workbook(empty)
 
-    for sheet in schema.SHEETS:
+    for sheet in (one for one in schema.PLAN.sheets if not one.optional):
         headings = {cell.value: cell for cell in book[sheet.label][1]}
         for column in sheet.columns:
             if column.offered:
@@ -114,7 +116,7 @@ def test_what_is_pending_is_coloured(empty):
 def test_the_contract_is_told_in_full():
     text = schema.describe()
 
-    for sheet in schema.SHEETS:
+    for sheet in SHEETS:
         assert sheet.purpose in text
         for column in (*sheet.columns, *sheet.keys):
             assert f"{column.label}  " in text
@@ -124,7 +126,7 @@ def test_the_contract_is_told_in_full():
 def test_the_contract_is_a_record_for_programs():
     record = json.loads(json.dumps(schema.as_record(), ensure_ascii=False))
 
-    indicators = next(one for one in record["sheets"] if one["name"] == "指标")
+    indicators = next(one for one in record["books"][0]["sheets"] if one["name"] == "指标")
     weight = next(one for one in indicators["columns"] if one["code"] == "weight")
     assert weight == {
         "code": "weight",
@@ -137,8 +139,9 @@ def test_the_contract_is_a_record_for_programs():
 
 
 def test_every_term_of_the_contract_is_used():
-    columns = {f"{sheet.code}.{column.code}" for sheet in schema.SHEETS for column in sheet.columns}
+    columns = {f"{sheet.code}.{column.code}" for sheet in SHEETS for column in sheet.columns}
 
     assert columns == set(contract.COLUMNS)
-    assert {key.code for key in schema.KEYS} == set(contract.KEYS) == set(glossary.KEYS)
+    assert {key.code for sheet in SHEETS for key in sheet.keys} == set(contract.KEYS) == set(glossary.KEYS)
+    assert {sheet.code for sheet in SHEETS} == set(contract.SHEETS) == set(glossary.SHEETS)
     assert {code.partition(".")[2] for code in columns} == set(glossary.COLUMNS)

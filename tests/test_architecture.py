@@ -26,8 +26,8 @@ FLOOR = {room: number for number, rooms in enumerate(FLOORS, 1) for room in room
 
 # Library (its import name): the rooms, or single modules, where it comes in.
 DOORS = {
-    "openpyxl": ("workbook", "report"),
-    "xlsxwriter": ("workbook", "report"),
+    "openpyxl": ("workbook", "report", "render.charts"),
+    "xlsxwriter": ("workbook", "report", "render.charts"),
     "defusedxml": ("workbook", "report"),
     "pandas": ("workbook", "scoring.engine"),
     "docxtpl": ("render",),

@@ -130,6 +130,15 @@ def cell(width: int, content: str, *, span: int = 1, merge: str = "") -> str:
     )
 
 
+def chart(code: str, width: int = TEXT_WIDTH) -> str:
+    """A framed cell with the mark of a chart; the finishing pass puts the chart in the mark's place."""
+    # A line of exact height would cut the chart off.
+    line = '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
+    mark = paragraph("TableCentred", f"[[chart {code}]]", properties=line)
+    borders = "".join(border(side, 4) for side in ("top", "left", "bottom", "right"))
+    return table((width,), row(cell(width, mark)), borders=borders)
+
+
 def border(side: str, eighths: int) -> str:
     """A black single border of `eighths` of a point."""
     return f'<w:{side} w:val="single" w:sz="{eighths}" w:space="0" w:color="000000"/>'

@@ -1,7 +1,8 @@
 """The finishing pass over a filled Word file: what a careful clerk does by hand after filling in a form.
 
-It merges the cells that continue the one above, fits the red head to the page, breaks titles by sense, hangs the
-signature on its axis, gives Chinese punctuation the face of the text around it, and drops an empty last section.
+It puts charts where they are marked, merges the cells that continue the one above, fits the red head to the page,
+breaks titles by sense, hangs the signature on its axis, gives Chinese punctuation the face of the text around it, and
+drops an empty last section.
 The text itself stays as it is, to the character.
 """
 
@@ -19,6 +20,7 @@ from evalgen.gb9704 import standard
 from evalgen.gb9704.blocks import MERGED
 from evalgen.gb9704.package import archive
 from evalgen.gb9704.styles import GLYPH, TEXT_WIDTH
+from evalgen.render.drawings import Gallery, hang
 from evalgen.render.faces import set_faces
 from evalgen.render.markup import Element, child, named, parse, style_of, text_of, w
 from evalgen.text.styles import NAMES
@@ -43,12 +45,13 @@ class Cut:
     after: int
 
 
-def finish(docx: bytes, *, day: date, cut: Cut | None = None) -> bytes:
+def finish(docx: bytes, *, day: date, cut: Cut | None = None, gallery: Gallery | None = None) -> bytes:
     """Return the finished file: same text, same parts, fixed dates, the same bytes every time.
 
-    Its title property is the text of its first title.
+    Its title property is the text of its first title.  Raises RenderError where charts and marks do not match.
     """
     paper = _Paper.open(docx)
+    parts = hang(paper.body, paper.parts, gallery) if gallery else dict(paper.parts)
     title = next((text_of(one) for one in paper.paragraphs(*_TITLES)), "")
     if cut:
         _part_last_paragraph(paper, cut)
@@ -58,7 +61,6 @@ def finish(docx: bytes, *, day: date, cut: Cut | None = None) -> bytes:
     _hang_signature(paper)
     _drop_empty_section(paper.body)
     set_faces(paper.body, paper.styles)
-    parts = dict(paper.parts)
     parts["word/document.xml"] = etree.tostring(paper.body, xml_declaration=True, encoding="UTF-8", standalone=True)
     if "docProps/core.xml" in parts:
         parts["docProps/core.xml"] = _core(parts["docProps/core.xml"], title, day)

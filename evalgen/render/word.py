@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from typing import cast
 from zipfile import BadZipFile
 
 import jinja2
@@ -12,14 +13,21 @@ from docxtpl import DocxTemplate
 from jinja2.sandbox import SandboxedEnvironment
 
 from evalgen.errors import RenderError
+from evalgen.model.chart import Chart
+from evalgen.render.catalogue import Font
+from evalgen.render.drawings import Gallery
 from evalgen.render.finish import Cut, finish
 from evalgen.render.lint import hazardous
 from evalgen.text import rendering
 
 
-def fill(template: Path, values: Mapping[str, object], *, day: date, cut: Cut | None = None) -> bytes:
+def fill(
+    template: Path, values: Mapping[str, object], *, day: date, cut: Cut | None = None, pictures: Font | None = None
+) -> bytes:
     """Return the finished Word file; equal arguments give equal bytes.
 
+    `values["charts"]` is a tuple of the charts that the template marks; they are native ones, or pictures lettered
+    in the font `pictures`.
     Undefined names are forbidden, text is escaped and template code is sandboxed.  A template that is missing,
     damaged or that asks for what is not there is a RenderError that names it.
     """
@@ -49,4 +57,6 @@ def fill(template: Path, values: Mapping[str, object], *, day: date, cut: Cut | 
         # A template saved by LibreOffice gets its properties twice; the finishing pass keeps the last.
         warnings.filterwarnings("ignore", "Duplicate name", UserWarning)
         document.save(buffer)
-    return finish(buffer.getvalue(), day=day, cut=cut)
+    charts = cast("tuple[Chart, ...]", values.get("charts", ()))
+    gallery = Gallery(charts=charts, template=template.name, font=pictures)
+    return finish(buffer.getvalue(), day=day, cut=cut, gallery=gallery)

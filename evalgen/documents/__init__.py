@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from evalgen.model.dossier import Dossier
+from evalgen.model.result import Period
 from evalgen.registry import Registry
 
 Context = Callable[[Dossier, Sequence[int]], Mapping[str, object]]
@@ -14,7 +15,8 @@ Context = Callable[[Dossier, Sequence[int]], Mapping[str, object]]
 class DocumentKind:
     """A kind of document: its template is `templates/<code>.docx`, its file is named by its label.
 
-    `parts` are the codes of the documents that it is made of: itself, or those that it brings together.
+    `parts` are the codes of the documents that it is made of: itself, or those that it brings together.  `periods`
+    are the stages of the year that a report belongs to; the plan's own documents have none.
     """
 
     code: str
@@ -22,6 +24,7 @@ class DocumentKind:
     order: int
     context: Context
     parts: tuple[str, ...]
+    periods: tuple[Period, ...] = ()
 
     @property
     def template(self) -> str:
@@ -37,11 +40,20 @@ class DocumentKind:
 DOCUMENTS: Registry[DocumentKind] = Registry("evalgen.documents")
 
 
-def document(code: str, *, label: str, order: int, parts: tuple[str, ...] = ()) -> Callable[[Context], Context]:
+def of_period(period: Period | None) -> tuple[DocumentKind, ...]:
+    """The kinds of one stage of the year, in order; without one, the plan's own documents."""
+    return tuple(kind for kind in DOCUMENTS if (period in kind.periods if period else not kind.periods))
+
+
+def document(
+    code: str, *, label: str, order: int, parts: tuple[str, ...] = (), periods: tuple[Period, ...] = ()
+) -> Callable[[Context], Context]:
     """Register the decorated function as the context of a kind of document."""
 
     def register(context: Context) -> Context:
-        DOCUMENTS.add(DocumentKind(code=code, label=label, order=order, context=context, parts=parts or (code,)))
+        DOCUMENTS.add(
+            DocumentKind(code=code, label=label, order=order, context=context, parts=parts or (code,), periods=periods)
+        )
         return context
 
     return register

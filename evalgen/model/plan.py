@@ -18,7 +18,7 @@ class Weighting(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Standard:
-    """How an indicator is scored: the code of a method, its parameters as written, what is aimed at, and the unit.
+    """How an indicator is scored: a method (by code), its parameters as written, what is aimed at, and the unit.
 
     `rated_by` is the organ outside the bureau that gives the score, where there is one.
     """

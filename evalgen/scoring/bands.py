@@ -11,6 +11,7 @@ from evalgen.text.numbers import exact
 def bands(case: Case) -> Award:
     """The points of the highest lower bound that is reached; under all of them the declared rest, else none.
 
+    >>> from decimal import Decimal
     >>> from evalgen.scoring import Parameters
     >>> two = Parameters(entries=((Decimal(6), Fraction(60)), (Decimal(5), Fraction(52))))
     >>> bands(Case(worth=Fraction(60), parameters=two, actual=Decimal("5.9"))).points

@@ -11,6 +11,7 @@ from evalgen.text.numbers import exact
 def rating(case: Case) -> Award:
     """The score that the department gives itself, or else the one reported as the actual value.
 
+    >>> from decimal import Decimal
     >>> rating(Case(worth=Fraction(3), claimed=Decimal("2.5"))).points
     Fraction(5, 2)
     """

@@ -15,6 +15,7 @@ def reverse_ratio(case: Case) -> Award:
     """Full marks at or under the goal, in proportion of goal to actual above it; at most the cap.
 
     >>> from decimal import Decimal
+    >>> from fractions import Fraction
     >>> from evalgen.scoring import Parameters
     >>> one = Parameters(options={"cap": Fraction(1)})
     >>> reverse_ratio(Case(worth=Fraction(4), parameters=one, goal=Decimal(30), actual=Decimal(40))).points

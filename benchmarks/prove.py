@@ -9,6 +9,7 @@ from statistics import median
 from evalgen import pipeline
 from evalgen.pipeline import Request, build
 from evalgen.settings import Settings
+from evalgen.yearbooks import Yearbooks
 
 PROJECT = Path(__file__).resolve().parent.parent
 ROUNDS = 3
@@ -31,7 +32,7 @@ def main() -> None:
             began = time.perf_counter()
             build(
                 Request(
-                    workbook=PROJECT / "data" / "2021" / "plan.xlsx",
+                    books=Yearbooks(plan=PROJECT / "data" / "2021" / "plan.xlsx"),
                     out=Path(folder),
                     templates=PROJECT / "templates",
                     cache=PROJECT / ".cache",

@@ -15,23 +15,29 @@ from evalgen.render.fonts import substitutions
 from evalgen.render.office import Converter, version
 from evalgen.text import typefaces
 
-_LIBRARIES = ("docxtpl", "Jinja2", "lxml", "openpyxl", "pikepdf", "pypdfium2", "Pillow")
+_LIBRARIES = ("docxtpl", "Jinja2", "lxml", "openpyxl", "XlsxWriter", "pikepdf", "pypdfium2", "Pillow")
 
 
 def ingredients(
-    year: int, source: Source, kinds: Sequence[DocumentKind], templates: Path, converter: Converter
+    year: int,
+    sources: tuple[Source, ...],
+    kinds: Sequence[DocumentKind],
+    templates: Path,
+    converter: Converter,
+    charts: str,
 ) -> Manifest:
     """Return the manifest of an edition that is still to be made; its key is the digest of all that can change it."""
     versions = {"python": platform.python_version(), "LibreOffice": version(converter)}
     versions |= {name: version_of(name) for name in _LIBRARIES}
     used = tuple(Source(name=kind.template, sha256=_digest(templates / kind.template)) for kind in kinds)
     fonts = converter.fonts
-    all_of_it = [vars(source), [vars(one) for one in used], versions, fonts.fingerprint, _program()]
+    read = [vars(one) for one in sources]
+    all_of_it = [read, [vars(one) for one in used], versions, fonts.fingerprint, charts, _program()]
     return Manifest(
         evalgen=__version__,
         year=str(year),
         key=hashlib.sha256(json.dumps(all_of_it, ensure_ascii=False, sort_keys=True).encode()).hexdigest(),
-        inputs=(source,),
+        inputs=sources,
         templates=used,
         outputs=(),
         versions=tuple(versions.items()),

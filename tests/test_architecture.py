@@ -13,13 +13,15 @@ SOURCES = sorted(PACKAGE.rglob("*.py"))
 
 FLOORS = (
     ("model", "registry", "errors"),
+    ("yearbooks",),
     ("text",),
     ("scoring", "publish", "report", "settings", "gb9704", "system"),
     ("workbook", "documents", "install"),
     ("checks", "render", "proof"),
-    ("ingredients",),
+    ("ingredients", "binding"),
     ("pipeline",),
     ("terminal",),
+    ("commands",),
     ("cli", "batch", "web"),
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS, 1) for room in rooms}

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from evalgen.model.dossier import Dossier
 from evalgen.model.finding import Finding, Location
+from evalgen.model.result import Period
 from evalgen.model.typeface import Coverage
 from evalgen.registry import Registry
 from evalgen.text import glossary
@@ -16,12 +18,18 @@ from evalgen.workbook.tables import Row, Table
 class Submission:
     """What is to be checked: a workbook that was read, and which characters the typefaces at hand can print.
 
-    `year` is the one that was asked for; empty where none was.
+    `year` is the one that was asked for, `period` likewise; empty where none was.  Standards and results are checked
+    beside the plan that they belong to: `plan` (None where it has errors) and its tables.  `files` are the names of
+    the files beside a results workbook.
     """
 
     loaded: Loaded
     coverage: tuple[Coverage, ...] = ()
     year: str = ""
+    plan: Dossier | None = None
+    plan_tables: Mapping[str, Table] | None = None
+    period: Period | None = None
+    files: frozenset[str] = frozenset()
 
     @property
     def tables(self) -> Mapping[str, Table]:

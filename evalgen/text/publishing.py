@@ -1,5 +1,11 @@
 """The words of editions: names of files that stay, and all that the preview page says."""
 
+from types import MappingProxyType
+from typing import Final
+
+# What the stages of the year are called in the names of folders, and the results workbook's own word for a stage.
+PERIODS: Final = MappingProxyType({"start": "年初", "h1": "上半年", "year": "全年"})
+
 # A file of an edition that a person has edited keeps its content under this name.
 EDITED = "{stem}（手工修改{number}）"
 
@@ -8,6 +14,9 @@ PREVIEW_NAME = "预览.html"
 
 # The page that shows what was measured on the finished documents.
 REPORT_NAME = "合规报告.html"
+
+# The year's record of results and scores.
+LEDGER_NAME = "绩效台账.xlsx"
 PREVIEW = {
     "title": "{organ}{year}年度成稿预览",
     "number": "发文字号",
@@ -40,5 +49,6 @@ PREVIEW = {
 
 # The annotated copy of a workbook with errors, beside the editions.
 ANNOTATED = "{year}-问题标注.xlsx"
+ANNOTATED_OTHER = "{year}-{name}-问题标注.xlsx"
 # The report on finished documents that were not published, beside the editions.
 UNPROVEN = "{year}-合规报告.html"

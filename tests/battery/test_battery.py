@@ -11,6 +11,7 @@ from evalgen.proof.prove import examine
 from evalgen.proof.readback import readback
 from evalgen.render.fonts import font_setup
 from evalgen.settings import Settings
+from evalgen.yearbooks import Yearbooks
 from tests.battery.clean import CLEAN
 from tests.battery.heldout import HELD_OUT
 from tests.battery.mutations import DEFECTS
@@ -32,7 +33,7 @@ def papers(tmp_path_factory):
 def edition(tmp_path_factory):
     """The documents of 2021 by code, freshly made."""
     request = Request(
-        workbook=PROJECT / "data/2021/plan.xlsx",
+        books=Yearbooks(plan=PROJECT / "data/2021/plan.xlsx"),
         out=tmp_path_factory.mktemp("edition"),
         templates=PROJECT / "templates",
         cache=PROJECT / ".cache",
@@ -44,7 +45,7 @@ def edition(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def dossier():
-    return review(PROJECT / "data/2021/plan.xlsx", font_setup(PROJECT / ".cache")).dossier
+    return review(Yearbooks(plan=PROJECT / "data/2021/plan.xlsx"), font_setup(PROJECT / ".cache")).dossier
 
 
 @pytest.mark.parametrize("paper", [one.__name__ for one in CLEAN])

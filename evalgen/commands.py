@@ -1,0 +1,298 @@
+"""What each command does: it takes the parsed words, asks the pipeline, and has the terminal tell what came of it."""
+
+import argparse
+import json
+import time
+from collections import Counter
+from pathlib import Path
+
+from evalgen import __version__, report
+from evalgen.documents import DOCUMENTS, DocumentKind, of_period
+from evalgen.errors import ExitCode, OutputError, SourceError, UsageError
+from evalgen.gb9704 import templates as shipped
+from evalgen.model.finding import blocks
+from evalgen.model.result import Period
+from evalgen.pipeline import Outcome, Request, Review, build
+from evalgen.pipeline import review as review_books
+from evalgen.proof import report as proof_report
+from evalgen.proof.prove import prove as prove_files
+from evalgen.render.fonts import font_setup
+from evalgen.render.lint import check_template
+from evalgen.settings import Settings
+from evalgen.terminal import (
+    Progress,
+    errors,
+    print_json,
+    say_line,
+    show_edition,
+    show_findings,
+    show_proof,
+    show_review,
+    shown,
+)
+from evalgen.text import glossary, publishing
+from evalgen.text import terminal as say
+from evalgen.text.names import listed
+from evalgen.workbook import schema as contract
+from evalgen.workbook.write import write_workbook
+from evalgen.yearbooks import PLAN, STANDARDS, Yearbooks, latest, results_name, yearbooks
+
+PROJECT = Path(__file__).resolve().parent.parent
+TEMPLATES = PROJECT / "templates"
+CACHE = PROJECT / ".cache"
+_REPORTED = (Period.HALF_YEAR, Period.YEAR)
+_NEXT = {"plan": say.NEW_WORKBOOK_NEXT, "standards": say.NEW_STANDARDS_NEXT}
+
+def docs(arguments: argparse.Namespace, settings: Settings) -> ExitCode:
+    """Make the plan's documents."""
+    year, plan = _plan(arguments, settings)
+    return _make(arguments, settings, year, Yearbooks(plan=plan))
+
+
+def reports(arguments: argparse.Namespace, settings: Settings) -> ExitCode:
+    """Make the reports of a period."""
+    year, plan = _plan(arguments, settings)
+    return _make(arguments, settings, year, _books(arguments, plan))
+
+
+def _make(arguments: argparse.Namespace, settings: Settings, year: str, books: Yearbooks) -> ExitCode:
+    """Make an edition and tell of it."""
+    began = time.monotonic()
+    kinds = of_period(books.period)
+    codes = tuple(_code(word, kinds) for word in arguments.only or ())
+    out = Path(arguments.out) if arguments.out else _inside(settings.output)
+    with Progress() as progress:
+        request = Request(
+            books=books,
+            out=out,
+            templates=TEMPLATES,
+            cache=CACHE,
+            settings=settings,
+            year=_asked(year),
+            codes=codes,
+            progress=progress.hear,
+        )
+        outcome = build(request)
+    kept = _keep_what_stopped(outcome, books, out, year)
+    if arguments.json:
+        print_json(outcome.findings, edition=str(outcome.place) if outcome.edition else None)
+    else:
+        _say_heading(year, books)
+        show_review(outcome.review, outcome.findings)
+        if kept:
+            say_line((say.UNPROVEN if outcome.report else say.ERRORS).format(count=errors(outcome.findings)))
+            show_findings(outcome.findings)
+            for path in kept:
+                say_line(say.INDENT + (say.REPORTED if outcome.report else say.ANNOTATED).format(path=shown(path)))
+        else:
+            show_edition(outcome, round(time.monotonic() - began))
+    return ExitCode.FINDINGS if blocks(outcome.findings) else ExitCode.FINE
+
+
+def _keep_what_stopped(outcome: Outcome, books: Yearbooks, out: Path, year: str) -> list[Path]:
+    """Leave beside the editions what shows why none was made: the annotated workbooks, or the report on the pages."""
+    if outcome.edition is not None:
+        return []
+    out.mkdir(parents=True, exist_ok=True)
+    if outcome.report:
+        page = out / publishing.UNPROVEN.format(year=year)
+        fresh = page.with_suffix(".new")
+        fresh.write_text(outcome.report, encoding="utf-8", newline="\n")
+        return [fresh.replace(page)]
+    kept = []
+    for book in books.paths:
+        found = [one for one in outcome.findings if one.location.source == book.name]
+        if blocks(found):
+            name = publishing.ANNOTATED if book == books.plan else publishing.ANNOTATED_OTHER
+            kept.append(out / name.format(year=year, name=book.stem))
+            report.annotate(book, found, kept[-1])
+    return kept
+
+
+def check(arguments: argparse.Namespace, settings: Settings) -> ExitCode:
+    """Check the plan; with a period, its standards and results too."""
+    year, plan = _plan(arguments, settings)
+    books = _books(arguments, plan) if arguments.period else Yearbooks(plan=plan)
+    reviewed = review_books(books, font_setup(CACHE), _asked(year))
+    if arguments.annotate:
+        copy = Path(arguments.annotate)
+        if any(copy.resolve() == book.resolve() for book in books.paths):
+            raise OutputError(say.NOT_OVER_INPUT.format(path=copy), say.NOT_OVER_INPUT_HINT)
+        marked = books.paths[-1]
+        report.annotate(marked, [one for one in reviewed.findings if one.location.source == marked.name], copy)
+    if arguments.json:
+        print_json(reviewed.findings)
+    else:
+        _say_reviewed(year, books, reviewed)
+        if arguments.annotate:
+            say_line(say.INDENT + say.ANNOTATED.format(path=arguments.annotate))
+    return ExitCode.FINDINGS if blocks(reviewed.findings) else ExitCode.FINE
+
+
+def score(arguments: argparse.Namespace, settings: Settings) -> ExitCode:
+    """Score a period's results and show the working; errors leave nothing to show."""
+    year, plan = _plan(arguments, settings)
+    books = _books(arguments, plan)
+    if books.results is None:
+        raise _no_results(plan.parent)
+    reviewed = review_books(books, font_setup(CACHE), _asked(year))
+    card = reviewed.dossier.card if reviewed.dossier else None
+    if arguments.json:
+        print_json(reviewed.findings)
+    elif card is None or not arguments.explain:
+        _say_reviewed(year, books, reviewed)
+    return ExitCode.FINDINGS if blocks(reviewed.findings) else ExitCode.FINE
+
+
+def _say_reviewed(year: str, books: Yearbooks, reviewed: Review) -> None:
+    """Tell what was checked and what came of it."""
+    _say_heading(year, books)
+    show_review(reviewed, reviewed.findings)
+    if blocks(reviewed.findings):
+        say_line(say.ERRORS_CHECKED.format(count=errors(reviewed.findings)))
+        show_findings(reviewed.findings)
+
+
+def _say_heading(year: str, books: Yearbooks) -> None:
+    workbooks = "  ".join(shown(path) for path in books.paths)
+    say_line(say.HEADING.format(version=__version__, year=year, workbook=workbooks))
+    if books.sample:
+        say_line(say.SAMPLE)
+
+
+def schema(arguments: argparse.Namespace, _settings: Settings) -> ExitCode:
+    """Print the contract of the workbooks."""
+    if arguments.json:
+        say_line(json.dumps(contract.as_record(), ensure_ascii=False, indent=2))
+    else:
+        say_line(contract.describe())
+    return ExitCode.FINE
+
+
+def init(arguments: argparse.Namespace, settings: Settings) -> ExitCode:
+    """Write an empty workbook of a year: the plan, or another of its books."""
+    folder = Path(arguments.data) if arguments.data else _inside(settings.data) / str(arguments.year)
+    period = Period(arguments.book) if arguments.book in _REPORTED else None
+    standards = arguments.book == contract.STANDARDS.code
+    path = folder / (results_name(period) if period else STANDARDS if standards else PLAN)
+    if path.exists():
+        raise OutputError(say.ALREADY_THERE.format(path=shown(path)), say.ALREADY_THERE_HINT)
+    folder.mkdir(parents=True, exist_ok=True)
+    if period:
+        filed = {"filing": _filing(period), "results": _items(folder / PLAN)}
+        write_workbook(path, filed, year=arguments.year, book=contract.RESULTS)
+    else:
+        write_workbook(path, year=arguments.year, book=contract.STANDARDS if standards else contract.PLAN)
+    say_line(say.NEW_WORKBOOK.format(path=shown(path)))
+    say_line(_NEXT.get(arguments.book, say.NEW_RESULTS_NEXT).format(year=arguments.year, period=period))
+    return ExitCode.FINE
+
+
+def _filing(period: Period) -> list[dict[str, object]]:
+    """The keys of a new results workbook, its period filled in."""
+    label = next(label for label, code in glossary.CHOICES["period"].items() if code == period)
+    keys = [one.code for one in contract.RESULTS.sheet("filing").keys if one.offered]
+    return [{"key": key, **({"content": label} if key == "period" else {})} for key in keys]
+
+
+def _items(plan: Path) -> list[dict[str, object]]:
+    """A row for every indicator of the plan, as far as there is one to be read."""
+    if not plan.is_file():
+        return []
+    reviewed = review_books(Yearbooks(plan=plan), font_setup(CACHE))
+    parts = Counter(one.number for one in reviewed.dossier.plan.indicators) if reviewed.dossier else Counter[str]()
+    found = reviewed.dossier.plan.indicators if reviewed.dossier else ()
+    return [{"part": one.key if parts[one.number] > 1 else one.number} for one in found]
+
+
+def templates(arguments: argparse.Namespace, _settings: Settings) -> ExitCode:
+    """Make the shipped templates again, or check those that are there."""
+    if arguments.lint:
+        paths = [TEMPLATES / kind.template for kind in DOCUMENTS]
+        findings = tuple(finding for path in paths for finding in check_template(path))
+        if arguments.json:
+            print_json(findings)
+        elif findings:
+            show_findings(findings)
+        else:
+            say_line(say.TEMPLATES_SOUND.format(count=len(paths)))
+        return ExitCode.FINDINGS if blocks(findings) else ExitCode.FINE
+    written = shipped.shelve(TEMPLATES / "source", TEMPLATES)
+    for kind in DOCUMENTS:
+        path = TEMPLATES / kind.template
+        kept = written.get(path)
+        line = say.TEMPLATE_KEPT if kept else say.TEMPLATE_MADE if path in written else say.TEMPLATE_SAME
+        say_line(line.format(path=shown(path), kept=shown(kept) if kept else ""))
+    return ExitCode.FINE
+
+
+def prove(arguments: argparse.Namespace, _settings: Settings) -> ExitCode:
+    """Measure finished files."""
+    files = {path.suffix.lower(): path for path in map(Path, arguments.files)}
+    if len(files) < len(arguments.files) or not files.keys() <= {".docx", ".pdf"}:
+        name = Path(arguments.files[-1]).name
+        raise UsageError(say.NOT_WORD_OR_PDF.format(name=name), say.NOT_WORD_OR_PDF_HINT)
+    for path in files.values():
+        if not path.is_file():
+            raise SourceError(say.NO_SUCH_FILE.format(path=path))
+    proof = prove_files(files.get(".docx"), files.get(".pdf"), arguments.profile)
+    if arguments.html:
+        page = Path(arguments.html)
+        fresh = page.with_name(f"{page.name}.new")
+        fresh.write_text(proof_report.html([proof], proof.findings), encoding="utf-8", newline="\n")
+        fresh.replace(page)
+    if arguments.json:
+        print_json(proof.findings, measurements=proof_report.records(proof))
+    else:
+        show_proof(proof)
+        if arguments.html:
+            say_line(say.REPORT_WRITTEN.format(path=arguments.html))
+    return ExitCode.FINDINGS if blocks(proof.findings) else ExitCode.FINE
+
+
+def _plan(arguments: argparse.Namespace, settings: Settings) -> tuple[str, Path]:
+    """The year and the plan that are meant; without a word about either, the latest year that has one."""
+    if arguments.data:
+        path = Path(arguments.data)
+        path = path / PLAN if path.is_dir() else path
+        folder = path.absolute().parent.name
+        return str(arguments.year or (folder if folder.isdecimal() else path.stem)), path
+    data = _inside(settings.data)
+    if arguments.year:
+        return str(arguments.year), data / str(arguments.year) / PLAN
+    years = sorted(path.parent.name for path in data.glob(f"[0-9]*/{PLAN}"))
+    if not years:
+        raise SourceError(say.NO_YEARS.format(folder=shown(data)), say.NO_YEARS_HINT)
+    return years[-1], data / years[-1] / PLAN
+
+
+def _books(arguments: argparse.Namespace, plan: Path) -> Yearbooks:
+    """The plan's workbooks in the period that is asked for, or in the last one that has results."""
+    period = Period(arguments.period) if arguments.period else latest(plan)
+    books = yearbooks(plan, period)
+    if books.results is None and period is not Period.START:
+        raise _no_results(plan.parent, period)
+    return books
+
+
+def _no_results(folder: Path, period: Period = Period.YEAR) -> SourceError:
+    path = shown(folder / results_name(period))
+    return SourceError(say.NO_RESULTS.format(path=path), say.NO_RESULTS_HINT)
+
+
+def _asked(year: str) -> str:
+    """The year that a workbook has to be of: the one that was named, or that its folder is called by."""
+    return year if year.isdecimal() else ""
+
+
+def _code(word: str, kinds: tuple[DocumentKind, ...]) -> str:
+    """The code of the document that a word names by code or label."""
+    for kind in kinds:
+        if word in (kind.code, kind.label):
+            return kind.code
+    known = listed([kind.label for kind in kinds])
+    raise UsageError(say.NO_SUCH_KIND.format(word=word), say.NO_SUCH_KIND_HINT.format(kinds=known))
+
+
+def _inside(folder: Path) -> Path:
+    return folder if folder.is_absolute() else PROJECT / folder

@@ -13,18 +13,22 @@ from typing import Any
 from evalgen.errors import ConfigError
 from evalgen.text import configuring
 
+NATIVE, PICTURE = "native", "picture"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
     """Where things are and how long to wait; folders that are not absolute lie in the project's folder.
 
     `converter` is the LibreOffice program, empty where the program is to look for it; `timeout` is in seconds.
+    `charts` is how documents show them: `NATIVE`, to be edited in Word, or as a `PICTURE`.
     """
 
     converter: str = ""
     timeout: int = 180
     data: Path = Path("data")
     output: Path = Path("output")
+    charts: str = NATIVE
 
 
 @dataclass(frozen=True)
@@ -49,9 +53,14 @@ def _is_positive(value: object) -> bool:
     return type(value) is int and value > 0
 
 
+def _is_chart(value: object) -> bool:
+    return value in (NATIVE, PICTURE)
+
+
 _KEYS = {
     "converter.program": _Key("converter", configuring.TEXT, _is_text, str.strip),
     "converter.timeout": _Key("timeout", configuring.SECONDS, _is_positive, int),
+    "documents.charts": _Key("charts", configuring.CHARTS, _is_chart, str),
     "folders.data": _Key("data", configuring.FOLDER, _is_filled, Path),
     "folders.output": _Key("output", configuring.FOLDER, _is_filled, Path),
 }

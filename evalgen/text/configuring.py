@@ -12,5 +12,6 @@ WRONG_TYPE_HINT = "请改正，或删去这一行使用默认值"
 
 TEXT = "加双引号的文字"
 FOLDER = "加双引号的文件夹路径"
+CHARTS = "\"native\"（Word 图表）或 \"picture\"（图片）"
 SECONDS = "大于 0 的整数（秒）"
 SECTION = "一个小节（写作 [{key}]）"

@@ -47,10 +47,12 @@ def test_every_key_changes_its_setting(settings_file):
         "[folders]",
         'data = "数据"',
         'output = "D:/成稿"',
+        "[documents]",
+        'charts = "picture"',
     )
 
     assert read_settings(path) == Settings(
-        converter="/opt/文字/soffice", timeout=30, data=Path("数据"), output=Path("D:/成稿")
+        converter="/opt/文字/soffice", timeout=30, data=Path("数据"), output=Path("D:/成稿"), charts="picture"
     )
 
 
@@ -76,7 +78,7 @@ def test_a_key_like_no_other_is_answered_with_all_there_are(settings_file):
     refusal = refused(settings_file("[converter]", "x = 30"))
 
     assert "“converter.x”" in refusal.message
-    assert "converter.program、converter.timeout、folders.data、folders.output" in refusal.hint
+    assert "converter.program、converter.timeout、documents.charts、folders.data、folders.output" in refusal.hint
 
 
 def test_an_unknown_section_is_named(settings_file):
@@ -95,6 +97,8 @@ def test_a_section_given_as_a_value_is_told_how_it_is_written(settings_file):
         ("converter", "timeout = true"),
         ("converter", "timeout = 1.5"),
         ("converter", "program = 1"),
+        ("documents", 'charts = "png"'),
+        ("documents", "charts = []"),
         ("folders", 'data = " "'),
         ("folders", "output = []"),
     ],

@@ -115,13 +115,15 @@ class FontSetup:
     """How faces are mapped on this machine.
 
     `fingerprint` changes when a PDF could come out differently; it says nothing of where the fonts lie.
-    `missing` names the faces for which neither the font nor a stand-in is installed.
+    `missing` names the faces for which neither the font nor a stand-in is installed; `lettering` is the font in which
+    pictures of charts are lettered.
     """
 
     config: Path
     fingerprint: str
     coverage: tuple[Coverage, ...]
     missing: tuple[str, ...] = ()
+    lettering: Font | None = None
 
 
 def font_setup(cache: Path, places: Sequence[str] = _FOLDERS) -> FontSetup:
@@ -150,6 +152,7 @@ def font_setup(cache: Path, places: Sequence[str] = _FOLDERS) -> FontSetup:
         fingerprint=hashlib.sha256("\n".join(prints).encode()).hexdigest(),
         coverage=coverage,
         missing=tuple(name for name, fonts in used.items() if not fonts),
+        lettering=next((font for _, font in used[typefaces.SONGTI]), None),
     )
 
 

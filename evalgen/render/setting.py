@@ -13,6 +13,7 @@ from evalgen.documents.evaluation_table import pages, rows
 from evalgen.errors import RenderError
 from evalgen.model.dossier import Dossier
 from evalgen.render import pagination, signature
+from evalgen.render.catalogue import Font
 from evalgen.render.finish import Cut, last_paragraph
 from evalgen.render.pages import table_pages, text_lines
 from evalgen.render.press import Press
@@ -33,16 +34,17 @@ class Setting:
 
 
 def set_documents(
-    dossier: Dossier, kinds: Sequence[DocumentKind], templates: Path, press: Press
+    dossier: Dossier, kinds: Sequence[DocumentKind], templates: Path, press: Press, pictures: Font | None = None
 ) -> tuple[dict[str, bytes], dict[str, Path]]:
     """Return the finished Word files and PDFs by code; every table page holds just the rows meant for it.
 
+    Charts are native, or pictures lettered in the font `pictures`.
     Raises RenderError when that can't be had, or when a template is wrong.
     """
     printed = rows(dossier)
     setting = _measure(dossier, kinds, templates, press)
     for round_ in range(1, ROUNDS + 1):
-        words = {kind.code: _fill(dossier, kind, templates, setting) for kind in kinds}
+        words = {kind.code: _fill(dossier, kind, templates, setting, pictures) for kind in kinds}
         prints = dict(press(words))
         tables = [table_pages(prints[kind.code]) for kind in kinds if kind.tabulates]
         if all(pagination.agrees(found, setting.starts, len(printed)) for found in tables):
@@ -81,6 +83,10 @@ def _measure(dossier: Dossier, kinds: Sequence[DocumentKind], templates: Path, p
     return setting
 
 
-def _fill(dossier: Dossier, kind: DocumentKind, templates: Path, setting: Setting) -> bytes:
+def _fill(
+    dossier: Dossier, kind: DocumentKind, templates: Path, setting: Setting, pictures: Font | None = None
+) -> bytes:
     values = kind.context(dossier, setting.starts)
-    return fill(templates / kind.template, values, day=dossier.particulars.issued_on, cut=setting.cut)
+    return fill(
+        templates / kind.template, values, day=dossier.particulars.issued_on, cut=setting.cut, pictures=pictures
+    )

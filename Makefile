@@ -1,13 +1,15 @@
 # Every line with two hashes is a target that `make` alone prints.
 .DEFAULT_GOAL := help
-.PHONY: help docs validate templates test golden check bench clean
+.PHONY: help docs validate score reports templates test golden check bench clean
 
 PYTHON ?= python3
 YEAR ?=
+PERIOD ?=
+IN_PERIOD := $(if $(PERIOD),--period $(PERIOD))
 VENV := $(PYTHON) -m evalgen.install --
 
 help: ## 列出这些命令
-	@echo "用法：make 命令 [YEAR=2021] [PYTHON=python3.11]"
+	@echo "用法：make 命令 [YEAR=2021] [PERIOD=start|h1|year] [PYTHON=python3.11]"
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 20
 
 docs: ## 生成通知、工作方案、考评表和正式文件（Word 和 PDF），放在 output/
@@ -15,6 +17,12 @@ docs: ## 生成通知、工作方案、考评表和正式文件（Word 和 PDF�
 
 validate: ## 只检查工作簿，不生成文件
 	@$(PYTHON) generate.py check $(YEAR)
+
+score: ## 按完成情况计分，写明每一项怎样算出（上半年用 PERIOD=h1）
+	@$(PYTHON) generate.py score $(YEAR) $(IN_PERIOD)
+
+reports: ## 生成责任分解表（PERIOD=start）、半年报告（h1）或年终自评和总结（year）
+	@$(PYTHON) generate.py reports $(YEAR) $(IN_PERIOD)
 
 templates: ## 重新制作 templates/ 里的 Word 模板（改过的模板先另存备份）
 	@$(PYTHON) generate.py templates

@@ -16,6 +16,7 @@ from rich.table import Table
 from evalgen import report
 from evalgen.documents import DOCUMENTS
 from evalgen.model.finding import Finding, Severity, blocks
+from evalgen.model.score import Standing
 from evalgen.pipeline import Outcome, Review
 from evalgen.proof import report as proof_report
 from evalgen.proof.measurement import Verdict
@@ -53,6 +54,17 @@ def show_review(reviewed: Review, findings: Sequence[Finding]) -> None:
             points=numbers.points(sum((one.weight for one in plan.indicators), Decimal(0))),
         )
     )
+    results, card = reviewed.dossier.results, reviewed.dossier.card
+    if results and card:
+        say_line(
+            say.REPORTED_OF.format(
+                period=publishing.PERIODS[results.period],
+                day=numbers.day(results.as_of),
+                filled=len(results.results),
+                scored=sum(one.standing is not Standing.OPEN for one in card.scores),
+                evidence=len(results.evidence),
+            )
+        )
     if not blocks(findings):
         remarks = sum(one.severity is not Severity.ERROR for one in findings)
         say_line(say.PASSED_WITH.format(count=remarks) if remarks else say.PASSED)

@@ -14,7 +14,7 @@ import pandas as pd
 
 from evalgen.model.dossier import Dossier
 from evalgen.model.plan import Indicator
-from evalgen.model.result import Result, Results
+from evalgen.model.result import Period, Result, Results
 from evalgen.model.score import Pace, Score, ScoreCard, Standing, Sum, Working
 from evalgen.model.terms import NotApplicable, Rounding, Terms
 from evalgen.scoring import METHODS, Case, Need
@@ -67,7 +67,7 @@ def score(dossier: Dossier) -> ScoreCard:
         earned_grade=earned,
         grade=grade,
         missing=(*((words.ITEMS_OPEN.format(count=opened),) if opened else ()), *missing, *graded),
-        official=opened == 0,
+        official=results.period is Period.YEAR and opened == 0,
         time_gone=time_gone,
     )
 

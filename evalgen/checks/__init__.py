@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from evalgen.model.dossier import Dossier
-from evalgen.model.finding import Finding, Location
+from evalgen.model.finding import Finding, Location, blocks
 from evalgen.model.result import Period
 from evalgen.model.typeface import Coverage
 from evalgen.registry import Registry
@@ -18,9 +18,10 @@ from evalgen.workbook.tables import Row, Table
 class Submission:
     """What is to be checked: a workbook that was read, and which characters the typefaces at hand can print.
 
-    `year` is the one that was asked for, `period` likewise; empty where none was.  Standards and results are checked
-    beside the plan that they belong to: `plan` (None where it has errors) and its tables.  `files` are the names of
-    the files beside a results workbook.
+    `year` and `period` are those that were asked for; empty where none was.  Standards and results are checked against
+    the `plan`, which for results holds what the standards add; it is None where the plan or the standards have errors,
+    and then nothing is compared.  `plan_tables` are the plan's sheets, `standards_tables` those of the standards;
+    `files` are the files beside a results workbook by their relative names, None where nobody looked.
     """
 
     loaded: Loaded
@@ -28,8 +29,9 @@ class Submission:
     year: str = ""
     plan: Dossier | None = None
     plan_tables: Mapping[str, Table] | None = None
+    standards_tables: Mapping[str, Table] | None = None
     period: Period | None = None
-    files: frozenset[str] = frozenset()
+    files: frozenset[str] | None = None
 
     @property
     def tables(self) -> Mapping[str, Table]:
@@ -41,9 +43,9 @@ class Submission:
         table = self.tables.get(sheet)
         return tuple(row for row in table.rows if not total_in(row)) if table else ()
 
-    def keyed(self) -> Mapping[str, Row]:
-        """The particulars by the code of their key."""
-        table = self.tables.get("particulars")
+    def keyed(self, sheet: str = "particulars") -> Mapping[str, Row]:
+        """The rows of a sheet of keys, by the code of their key."""
+        table = self.tables.get(sheet)
         return table.keyed() if table else {}
 
     def has(self, sheet: str, *codes: str) -> bool:
@@ -57,21 +59,25 @@ Findings = Callable[[Submission], Iterable[Finding]]
 
 @dataclass(frozen=True)
 class Check:
-    """A registered check: its code for programs, its label for people, and what it does."""
+    """A registered check: its code for programs, its label for people, and what it does.
+
+    One that comes `last` needs tables without an error, and runs only when no other check has found one.
+    """
 
     code: str
     label: str
     find: Findings
+    last: bool = False
 
 
 CHECKS: Registry[Check] = Registry("evalgen.checks")
 
 
-def check(code: str, *, label: str) -> Callable[[Findings], Findings]:
+def check(code: str, *, label: str, last: bool = False) -> Callable[[Findings], Findings]:
     """Register the decorated generator of findings as a check."""
 
     def register(find: Findings) -> Findings:
-        CHECKS.add(Check(code, label, find))
+        CHECKS.add(Check(code, label, find, last))
         return find
 
     return register
@@ -79,7 +85,10 @@ def check(code: str, *, label: str) -> Callable[[Findings], Findings]:
 
 def run(submission: Submission) -> tuple[Finding, ...]:
     """All findings of all checks and of loading, in the order of sheets, rows and columns."""
-    found = [*submission.loaded.findings, *(finding for one in CHECKS for finding in one.find(submission))]
+    found = list(submission.loaded.findings)
+    for last in (False, True):
+        if not (last and blocks(found)):
+            found += [finding for one in CHECKS if one.last is last for finding in one.find(submission)]
     order = {name: number for number, name in enumerate(submission.loaded.sheets)}
 
     def where(finding: Finding) -> tuple[int, tuple[int, int], str]:
@@ -90,6 +99,11 @@ def run(submission: Submission) -> tuple[Finding, ...]:
 
 
 def total_in(row: Row) -> str:
-    """The word by which a row shows itself to be a total that someone added by hand; empty for every other row."""
+    """The word by which a row shows itself to be a total that someone added by hand; empty for every other row.
+
+    A row of a key is none: the moment of rounding may be 合计.
+    """
+    if "key" in row.cells:
+        return ""
     written = ("".join(cell.written.split()) for cell in row.cells.values())
     return next((word for word in written if word in glossary.TOTALS), "")

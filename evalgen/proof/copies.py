@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from evalgen.model.finding import Location
-from evalgen.proof.grid import page_grids, word_grids
+from evalgen.proof.grid import Drawing, drawings, page_grids, word_grids
 from evalgen.proof.measurement import AnyUnit
 from evalgen.proof.prove import Proof
 from evalgen.proof.rows import PrintedTable, printed_table
+from evalgen.proof.word import Charted
 from evalgen.text import proof_words as words
 
 
@@ -15,7 +16,8 @@ from evalgen.text import proof_words as words
 class Copy:
     """One finished file as text: the flow piece by piece with its page, the units, the table.
 
-    A Word file has no pages: there a piece's number counts the tables.
+    A Word file has no pages: there a piece's number counts the tables.  `charts` are a Word file's, `drawings` what a
+    PDF shows in frames.
     """
 
     name: str
@@ -26,6 +28,8 @@ class Copy:
     number: str
     table: PrintedTable | None
     paged: bool = True
+    charts: tuple[Charted, ...] = ()
+    drawings: tuple[Drawing, ...] = ()
 
     @property
     def text(self) -> str:
@@ -55,6 +59,9 @@ def copies_of(code: str, proof: Proof) -> Iterator[Copy]:
             number=proof.word_parts.number.text if proof.word_parts.number else "",
             table=printed_table(grids),
             paged=False,
+            charts=tuple(
+                one for table in proof.word.tables for row in table.rows for cell in row.cells for one in cell.charts
+            ),
         )
     if proof.sheets is not None and proof.page_parts is not None and proof.pdf is not None:
         grids = page_grids(proof.sheets)
@@ -66,4 +73,5 @@ def copies_of(code: str, proof: Proof) -> Iterator[Copy]:
             units=tuple(proof.page_parts.units),
             number=proof.page_parts.number.text if proof.page_parts.number else "",
             table=printed_table(grids),
+            drawings=drawings(proof.sheets),
         )

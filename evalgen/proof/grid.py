@@ -1,14 +1,15 @@
 """The evaluation table as cells, read alike from a Word file's grid and from a PDF's ruled lines."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from evalgen.proof.items import Sheets
-from evalgen.proof.page import Box, Glyph, Stroke, lines_of
+from evalgen.proof.page import Box, Glyph, Page, lines_of
+from evalgen.proof.ruling import SLACK, Ruled
 from evalgen.proof.word import Table, Word
 
-SLACK: Final = 0.4
+APART: Final = 0.1  # millimetres a point of size: glyphs farther apart are of two words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,36 +49,61 @@ def _word_cells(table: Table, number: int) -> Iterator[GridCell]:
 
 
 def page_grids(sheets: Sheets) -> list[Grid]:
-    """The grids of a PDF's ruled tables, page by page; cells without text are not among them."""
-    return [tuple(_page_cells(sheets, number, box)) for number, box in sheets.tables]
+    """The grids of a PDF's ruled tables, page by page; cells without text and drawings are not among them."""
+    return [tuple(_page_cells(sheets.document.pages[number - 1], one)) for number, one in sheets.ruled]
 
 
-def _page_cells(sheets: Sheets, number: int, box: Box) -> Iterator[GridCell]:
-    page = sheets.document.pages[number - 1]
-    strokes = [one for one in page.strokes if _inside(one, box)]
-    level = [one for one in strokes if one.level]
-    upright = [one for one in strokes if not one.level]
-    cells: dict[tuple[float, float, float, float], list[Glyph]] = {}
+@dataclass(frozen=True, kw_only=True)
+class Drawing:
+    """A drawing in a cell, as the words that stand in it, each as it was printed, turned ones too."""
+
+    page: int
+    words: tuple[str, ...]
+
+
+def drawings(sheets: Sheets) -> tuple[Drawing, ...]:
+    """The drawings in a PDF's cells, page by page."""
+    return tuple(
+        Drawing(page=number, words=tuple(_words(sheets.document.pages[number - 1], frame)))
+        for number, one in sheets.ruled
+        for frame in one.frames
+    )
+
+
+def _words(page: Page, box: Box) -> Iterator[str]:
+    """Glyphs that were printed one after another, with no room between them."""
+    word: list[Glyph] = []
+    for glyph in page.glyphs:
+        if not stands_in(glyph, box):
+            continue
+        if word and not _adjoin(word[-1], glyph):
+            yield "".join(one.char for one in word)
+            word = []
+        word.append(glyph)
+    if word:
+        yield "".join(one.char for one in word)
+
+
+def stands_in(glyph: Glyph, box: Box) -> bool:
+    """Is a glyph's ink in a box?"""
+    return box.x0 < glyph.ink.centre < box.x1 and box.y0 < glyph.ink.middle < box.y1
+
+
+def _adjoin(one: Glyph, other: Glyph) -> bool:
+    gap = max(other.x0 - one.x1, one.x0 - other.x1)
+    level = abs(one.baseline - other.baseline) < SLACK
+    return one.turned is other.turned and level and abs(gap) < other.size * APART
+
+
+def _page_cells(page: Page, table: Ruled) -> Iterator[GridCell]:
+    box = table.box
+    cells: dict[Box, list[Glyph]] = {}
     for glyph in page.glyphs:
         x, y = (glyph.x0 + glyph.x1) / 2, glyph.baseline - 1.0
         if glyph.turned or not (box.x0 < x < box.x1 and box.y0 < y < box.y1):
             continue
-        across = [one.x0 for one in upright if one.y0 - SLACK <= y <= one.y1 + SLACK]
-        down = [one.y0 for one in level if one.x0 - SLACK <= x <= one.x1 + SLACK]
-        left, right = _between(across, x, box.x0, box.x1)
-        top, bottom = _between(down, y, box.y0, box.y1)
-        cells.setdefault((left, right, top, bottom), []).append(glyph)
-    for (left, right, top, bottom), glyphs in cells.items():
-        text = "".join(line.text for line in lines_of(glyphs, number))
-        yield GridCell(page=number, x0=left, x1=right, y0=top, y1=bottom, text=text)
-
-
-def _inside(stroke: Stroke, box: Box) -> bool:
-    return box.x0 - 1 <= stroke.x0 and stroke.x1 <= box.x1 + 1 and box.y0 - 1 <= stroke.y0 and stroke.y1 <= box.y1 + 1
-
-
-def _between(edges: Iterable[float], value: float, low: float, high: float) -> tuple[float, float]:
-    them = list(edges)
-    below = max((edge for edge in them if edge <= value), default=low)
-    above = min((edge for edge in them if edge > value), default=high)
-    return round(below, 1), round(above, 1)
+        if not any(stands_in(glyph, frame) for frame in table.frames):
+            cells.setdefault(table.cell_at(x, y), []).append(glyph)
+    for cell, glyphs in cells.items():
+        text = "".join(line.text for line in lines_of(glyphs, page.number))
+        yield GridCell(page=page.number, x0=cell.x0, x1=cell.x1, y0=cell.y0, y1=cell.y1, text=text)

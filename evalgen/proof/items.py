@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from evalgen.gb9704.standard import AREA_HEIGHT, LINES_PER_PAGE, MARGIN_BOTTOM, MARGIN_LEFT, MARGIN_RIGHT, MARGIN_TOP
-from evalgen.proof.page import Box, Document, Line, Page, Stroke, around
+from evalgen.proof.page import Box, Document, Line, Page
 from evalgen.proof.parts import LARGE, Item
+from evalgen.proof.ruling import Ruled, ruled
 from evalgen.proof.word import Paragraph, Table, Word
 from evalgen.text import standard_words as words
 
 PITCH: Final = AREA_HEIGHT / LINES_PER_PAGE
-TOUCH: Final = 0.6
 BROAD: Final = 115.0
 
 
@@ -52,10 +52,9 @@ def word_items(word: Word) -> list[Item[Paragraph]]:
 def _small_table(table: Table) -> tuple[Paragraph, ...]:
     """The paragraphs of a table that is an imprint (or a head) set as a table."""
     bare = table.bare
-    imprint = len(table.rows) <= 6 and (words.COPIES.match(bare) or bare.endswith(words.PRINTED_TAIL))
-    if not imprint and not words.PRINTED.search(bare):
-        return ()
-    if len(table.rows) > 6:
+    last = next((cell.bare for row in reversed(table.rows) for cell in reversed(row.cells) if cell.bare), "")
+    imprint = words.COPIES.match(bare) or bare.endswith(words.PRINTED_TAIL) or words.PRINTED.search(last)
+    if not imprint or len(table.rows) > 6:
         return ()
     joined = []
     for row in table.rows:
@@ -89,12 +88,17 @@ class Number:
 
 @dataclass(frozen=True, kw_only=True)
 class Sheets:
-    """A PDF's pages with their lines sorted: the flow, the tables' boxes, the page numbers."""
+    """A PDF's pages with their lines sorted: the flow, the ruled tables by page, the page numbers."""
 
     document: Document
     items: tuple[Item[Line], ...]
-    tables: tuple[tuple[int, Box], ...]
+    ruled: tuple[tuple[int, Ruled], ...]
     numbers: tuple[Number, ...]
+
+    @property
+    def tables(self) -> tuple[tuple[int, Box], ...]:
+        """The tables' boxes, by page."""
+        return tuple((page, one.box) for page, one in self.ruled)
 
     def on(self, page: int) -> list[Item[Line]]:
         """The items of one page."""
@@ -108,18 +112,19 @@ class Sheets:
 def sheets(document: Document) -> Sheets:
     """Sort a PDF's lines."""
     items: list[Item[Line]] = []
-    tables: list[tuple[int, Box]] = []
+    tables: list[tuple[int, Ruled]] = []
     numbers: list[Number] = []
     for page in document.pages:
-        boxes = table_boxes(page)
-        tables.extend((page.number, box) for box in boxes)
+        found_tables = ruled(page)
+        boxes = [one.box for one in found_tables]
+        tables.extend((page.number, one) for one in found_tables)
         lines = page.lines()
         found = _number(page, lines)
         if found is not None:
             numbers.append(found)
         flow = [line for line in lines if not _within(line, boxes) and not (found and line == found.line)]
         items.extend(_line_items(page, flow))
-    return Sheets(document=document, items=tuple(items), tables=tuple(tables), numbers=tuple(numbers))
+    return Sheets(document=document, items=tuple(items), ruled=tuple(tables), numbers=tuple(numbers))
 
 
 def _number(page: Page, lines: tuple[Line, ...]) -> Number | None:
@@ -167,24 +172,3 @@ def _centred(line: Line, space: Box) -> bool:
     box = line.box
     narrow = line.size >= LARGE or box.width < BROAD
     return narrow and abs(box.centre - space.centre) < 2.0 and box.x0 > space.x0 + 4.0
-
-
-def table_boxes(page: Page) -> list[Box]:
-    """The boxes of a page's ruled tables: clusters of touching lines, some of which stand upright."""
-    groups: list[list[Stroke]] = []
-    for stroke in page.strokes:
-        touching = [group for group in groups if any(_touch(stroke, other) for other in group)]
-        merged = [stroke, *(one for group in touching for one in group)]
-        groups = [group for group in groups if group not in touching]
-        groups.append(merged)
-    tables = [group for group in groups if sum(not one.level and one.length > 3 for one in group) >= 2]
-    return [around(one.box for one in group) for group in tables]
-
-
-def _touch(one: Stroke, other: Stroke) -> bool:
-    return (
-        one.x0 - TOUCH <= other.x1
-        and other.x0 - TOUCH <= one.x1
-        and one.y0 - TOUCH <= other.y1
-        and other.y0 - TOUCH <= one.y1
-    )

@@ -8,6 +8,7 @@ from itertools import combinations
 from evalgen.model.dossier import Dossier
 from evalgen.model.finding import Finding
 from evalgen.proof import facts
+from evalgen.proof.charts import compare_charts
 from evalgen.proof.copies import Copy, copies_of
 from evalgen.proof.facts import plain
 from evalgen.proof.prove import Proof
@@ -109,6 +110,7 @@ def _same_text(proof: Proof) -> Iterator[Finding]:
     if len(copies) != 2:
         return
     word, page = copies
+    yield from compare_charts(word, page)
     for rule, one, other in ((words.PROSE_LOST, word, page), (words.PROSE_ADDED, page, word)):
         flow, cells = other.text, "\n".join(text for text, _ in other.cells)
         for text, number in one.pieces:

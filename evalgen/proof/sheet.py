@@ -98,7 +98,14 @@ def body_lines(side: PageSide) -> list[Item[Line]]:
 
 
 def _first_ink(side: PageSide) -> Iterator[Found]:
-    firsts = [item for item in body_lines(side) if item.starts_page and item.page > 1]
+    topped = {(page, box.y0) for page, box in side.sheets.tables}
+    firsts = [
+        item
+        for item in body_lines(side)
+        if item.starts_page
+        and item.page > 1
+        and not any(page == item.page and top < item.source.ink.y0 for page, top in topped)
+    ]
     for item in firsts[:3]:
         page = _page(side, item)
         box = item.source.ink

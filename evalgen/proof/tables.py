@@ -3,12 +3,16 @@
 from collections.abc import Iterator
 from typing import Final
 
+from evalgen.proof.grid import stands_in
 from evalgen.proof.items import area
 from evalgen.proof.measurement import Found, PageMeasures, PageSide, WordMeasures, WordSide
-from evalgen.proof.page import Box, lines_of
+from evalgen.proof.page import Page, lines_of
+from evalgen.proof.ruling import Ruled
 from evalgen.proof.word import Table
 from evalgen.text import standard_words as words
 
+HEAD: Final = 25.0  # a table's first text stands no lower
+TALL: Final = 2.0
 LONG: Final = 4  # rows from which a table may cross a page
 
 
@@ -32,20 +36,40 @@ def _word_width(side: WordSide) -> Iterator[Found]:
 
 def _head(side: PageSide) -> Iterator[Found]:
     """Pages in a row with tables of the same columns begin with the same head."""
-    former: tuple[int, Box, str] | None = None
-    for number, box in side.sheets.tables:
-        head = _first_line(side, number, box)
-        same_columns = former is not None and number == former[0] + 1 and abs(box.width - former[1].width) < 1
-        if former is not None and same_columns and box.y0 < area(side.sheets.document.pages[number - 1]).y0 + 12:
-            yield Found(good=head == former[2], text=head[:20], page=number, box=box)
-        former = (number, box, former[2] if former is not None and same_columns else head)
+    former: tuple[int, list[float], str] | None = None
+    for number, table in side.sheets.ruled:
+        page = side.sheets.document.pages[number - 1]
+        head, columns = _first_line(page, table), _columns(table)
+        if not head:
+            continue
+        goes_on = former is not None and number == former[0] + 1 and _alike(columns, former[1])
+        if former is not None and goes_on and table.box.y0 < area(page).y0 + 12:
+            yield Found(good=head == former[2], text=head[:20], page=number, box=table.box)
+        former = (number, columns, former[2] if former is not None and goes_on else head)
 
 
-def _first_line(side: PageSide, number: int, box: Box) -> str:
-    page = side.sheets.document.pages[number - 1]
-    inside = [one for one in page.glyphs if box.x0 <= one.ink.centre <= box.x1 and box.y0 <= one.ink.middle <= box.y1]
-    lines = lines_of(inside, number)
-    return lines[0].text if lines else ""
+def _columns(table: Ruled) -> list[float]:
+    """Where a table's columns begin and end."""
+    return [one.x0 for one in table.strokes if not one.level and one.length > TALL]
+
+
+def _alike(some: list[float], others: list[float]) -> bool:
+    """Are the columns of one table among the other's?  A page of merged cells shows fewer of them."""
+    return any(
+        all(any(abs(edge - one) < 1 for one in wide) for edge in narrow)
+        for narrow, wide in ((some, others), (others, some))
+    )
+
+
+def _first_line(page: Page, table: Ruled) -> str:
+    """The text at a table's top; empty where a drawing or a picture stands there."""
+    inside = [
+        one
+        for one in page.glyphs
+        if stands_in(one, table.box) and not any(stands_in(one, frame) for frame in table.frames)
+    ]
+    lines = lines_of(inside, page.number)
+    return lines[0].text if lines and lines[0].ink.y0 - table.box.y0 < HEAD else ""
 
 
 def _word_head(side: WordSide) -> Iterator[Found]:

@@ -69,6 +69,15 @@ class Paragraph:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Charted:
+    """What a native chart is certain to print: its title, the names on its axis and in its legend, its figures."""
+
+    title: str
+    names: tuple[str, ...] = ()
+    figures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Cell:
     """A table cell on the grid: columns from `column` (inclusive) to `end`; `merged` continues the cell above."""
 
@@ -76,6 +85,7 @@ class Cell:
     end: int
     merged: bool
     paragraphs: tuple[Paragraph, ...]
+    charts: tuple[Charted, ...] = ()
 
     @property
     def bare(self) -> str:

@@ -6,9 +6,10 @@ from pathlib import Path
 from lxml import etree
 
 from evalgen.model.finding import Finding
+from evalgen.proof.chart_reader import C, read_chart
 from evalgen.proof.package import Package
 from evalgen.proof.styles import Properties, Styles, W, flag, flat, local_name
-from evalgen.proof.word import MM_PER_TWIP, Cell, Paragraph, Row, Run, Section, Table, Word
+from evalgen.proof.word import MM_PER_TWIP, Cell, Charted, Paragraph, Row, Run, Section, Table, Word
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _REL = "{http://schemas.openxmlformats.org/package/2006/relationships}"
@@ -163,9 +164,16 @@ class _Reader:
                 self._paragraph(one, table=table, cell=True) for one in self._flow(cell) if one.tag == f"{W}p"
             )
             continued = merge is not None and merge.get(f"{W}val") != "restart"
-            cells.append(Cell(column=column, end=column + wide, merged=continued, paragraphs=inner))
+            charts = tuple(self._charts(cell))
+            cells.append(Cell(column=column, end=column + wide, merged=continued, paragraphs=inner, charts=charts))
             column += wide
         return Row(cells=tuple(cells), header=flag(look, "tblHeader"), whole=flag(look, "cantSplit"))
+
+    def _charts(self, cell: etree._Element) -> Iterator[Charted]:
+        for reference in cell.iter(f"{C}chart"):
+            part = self._part(reference.get(f"{_R}id", ""))
+            if part in self._package.names:
+                yield read_chart(self._package.xml(part))
 
     # Sections.
 
@@ -174,8 +182,7 @@ class _Reader:
         stories = dict(former[-1].stories) if former else {}
         for kind in ("header", "footer"):
             for reference in element.findall(f"{W}{kind}Reference"):
-                target = self._targets.get(reference.get(f"{_R}id", ""), "")
-                part = target.lstrip("/") if target.startswith("/") else f"word/{target}"
+                part = self._part(reference.get(f"{_R}id", ""))
                 stories[f"{kind} {reference.get(f'{W}type', 'default')}"] = self._story(part)
         return Section(
             width=_mm(look.get("pgSz.w")),
@@ -190,6 +197,11 @@ class _Reader:
             restarts="pgNumType.start" in look,
             stories=stories,
         )
+
+    def _part(self, relation: str) -> str:
+        """The name of the part that a relationship of the document leads to."""
+        target = self._targets.get(relation, "")
+        return target.lstrip("/") if target.startswith("/") else f"word/{target}"
 
     def _story(self, part: str) -> tuple[Paragraph, ...]:
         if part not in self._package.names:

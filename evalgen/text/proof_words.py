@@ -57,6 +57,12 @@ SUM = Rule("P207", E, "“{what}”印作 {found}，按表中所印权重合计�
 DISAGREE = Rule("P208", E, "“{what}”在各文件中不一致：{one}为“{first}”，{other}为“{second}”", "请用同一次生成的文件")
 PROSE_LOST = Rule("P209", E, "Word 中的“{text}”在 PDF 中没有", "请重新转换 PDF")
 PROSE_ADDED = Rule("P210", E, "PDF 中的“{text}”在 Word 中没有", "请重新转换 PDF")
+CHART_LOST = Rule(
+    "P218",
+    E,
+    "图表“{title}”中的 {count} 处文字或数值在 PDF 中没有：{lost}",
+    "请重新转换 PDF；仍不能印全的，可在设置中把图表改为图片",
+)
 LEFTOVER = Rule("P211", E, "成稿中留有未填写的内容：“{text}”", "请核对模板中的字段")
 POINTS = Rule("P212", E, "正文所写“{what}”{found}分，与考评表的{wanted}分不一致", "请核对工作簿")
 NO_TABLE = Rule("P213", E, "没有找到考评表", "请核对模板")

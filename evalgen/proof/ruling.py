@@ -1,0 +1,91 @@
+"""The ruled tables of a printed page, and the drawings that stand in their cells."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from evalgen.proof.page import Box, Page, Stroke, around
+
+TOUCH: Final = 0.6
+SLACK: Final = 0.4
+FREE: Final = 4.0  # room above or below a drawing's lines, where its title or its names stand
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ruled:
+    """A ruled table: its box, the lines that part its cells, and the cells that hold a drawing."""
+
+    box: Box
+    strokes: tuple[Stroke, ...]
+    frames: tuple[Box, ...] = ()
+
+    def cell_at(self, x: float, y: float) -> Box:
+        """The cell around a place."""
+        across = [one.x0 for one in self.strokes if not one.level and one.y0 - SLACK <= y <= one.y1 + SLACK]
+        down = [one.y0 for one in self.strokes if one.level and one.x0 - SLACK <= x <= one.x1 + SLACK]
+        left, right = _between(across, x, self.box.x0, self.box.x1)
+        top, bottom = _between(down, y, self.box.y0, self.box.y1)
+        return Box(x0=left, y0=top, x1=right, y1=bottom)
+
+
+def ruled(page: Page) -> list[Ruled]:
+    """A page's ruled tables: clusters of touching lines, some of which stand upright."""
+    groups = _clusters(page.strokes)
+    tables = [group for group in groups if sum(not one.level and one.length > 3 for one in group) >= 2]
+    found = [_ruled(page, group, groups) for group in tables]
+    return [one for one in found if not any(_within(one.box, frame) for other in found for frame in other.frames)]
+
+
+def _clusters(strokes: Iterable[Stroke]) -> list[list[Stroke]]:
+    groups: list[list[Stroke]] = []
+    for stroke in strokes:
+        touching = [group for group in groups if any(_touch(stroke, other) for other in group)]
+        merged = [stroke, *(one for group in touching for one in group)]
+        groups = [group for group in groups if group not in touching]
+        groups.append(merged)
+    return groups
+
+
+def _ruled(page: Page, own: list[Stroke], groups: list[list[Stroke]]) -> Ruled:
+    """A table of the lines `own`; lines within that touch none of them part its cells too, or are a drawing."""
+    box = around(one.box for one in own)
+    grid = Ruled(box=box, strokes=tuple(own))
+    inner: dict[Box, list[Box]] = {}
+    for group in groups:
+        extent = around(one.box for one in group)
+        if group is not own and _within(extent, box):
+            inner.setdefault(grid.cell_at(extent.centre, extent.middle), []).append(extent)
+    frames = tuple(cell for cell, extents in inner.items() if _drawn(around(extents), cell))
+    strokes = [one for one in page.strokes if _inside(one, box)]
+    rules = [one for one in strokes if one in own or not any(_within(one.box, frame) for frame in frames)]
+    return Ruled(box=box, strokes=tuple(rules), frames=frames)
+
+
+def _drawn(inner: Box, cell: Box) -> bool:
+    """Are lines within a cell a drawing?  The second line of a double border lies close to the first all around."""
+    free = min(inner.x0 - cell.x0, cell.x1 - inner.x1, inner.y0 - cell.y0, cell.y1 - inner.y1)
+    return free > TOUCH and max(inner.y0 - cell.y0, cell.y1 - inner.y1) > FREE
+
+
+def _within(one: Box, other: Box) -> bool:
+    return other.x0 < one.x0 and one.x1 < other.x1 and other.y0 < one.y0 and one.y1 < other.y1
+
+
+def _inside(stroke: Stroke, box: Box) -> bool:
+    return box.x0 - 1 <= stroke.x0 and stroke.x1 <= box.x1 + 1 and box.y0 - 1 <= stroke.y0 and stroke.y1 <= box.y1 + 1
+
+
+def _between(edges: Iterable[float], value: float, low: float, high: float) -> tuple[float, float]:
+    them = list(edges)
+    below = max((edge for edge in them if edge <= value), default=low)
+    above = min((edge for edge in them if edge > value), default=high)
+    return round(below, 1), round(above, 1)
+
+
+def _touch(one: Stroke, other: Stroke) -> bool:
+    return (
+        one.x0 - TOUCH <= other.x1
+        and other.x0 - TOUCH <= one.x1
+        and one.y0 - TOUCH <= other.y1
+        and other.y0 - TOUCH <= one.y1
+    )

@@ -65,7 +65,7 @@ def mends(submission: Submission) -> Iterator[Finding]:
             for column, cell in columns(table, row):
                 mended = [rules.MENDS[mend] for mend in cell.mends if mend is not Mend.PUNCTUATION]
                 if mended and not cell.fault:
-                    what, value = listed(mended), _shown(worded(column, cell))
+                    what, value = listed(mended), shown(worded(column, cell))
                     yield rules.MENDED.at(cell.location, column=column.label, mended=what, value=value)
 
 
@@ -105,7 +105,7 @@ def _facts(column: Column, cell: Cell) -> dict[str, object]:
     odd = [sign for sign in cell.written if unicodedata.category(sign) in ("Cc", "Cs", "Cf") and sign not in "\n\r\t"]
     return {
         "column": column.label,
-        "written": _shown(cell.written),
+        "written": shown(cell.written),
         "characters": listed([f"U+{ord(sign):04X}" for sign in dict.fromkeys(odd)]),
         "length": len(cell.written),
         "limit": LONGEST,
@@ -113,7 +113,7 @@ def _facts(column: Column, cell: Cell) -> dict[str, object]:
     }
 
 
-def _shown(text: str) -> str:
+def shown(text: str) -> str:
     """The beginning of a text, with what cannot be seen left out."""
     visible = "".join(sign for sign in text if unicodedata.category(sign)[0] != "C")
     return visible if len(visible) <= _SHOWN else visible[:_SHOWN] + rules.AND_SO_ON

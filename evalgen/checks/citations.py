@@ -21,7 +21,7 @@ def document_numbers(submission: Submission) -> Iterator[Finding]:
     for row in submission.rows("citations"):
         cell = row["document_number"]
         if cell.text and not _PROPER.fullmatch(cell.text):
-            yield rules.NUMBER_SHAPE.at(cell.location, number=cell.text, hint=_better(cell.text))
+            yield rules.NUMBER_SHAPE.at(cell.location, number=cell.text, hint=better_number(cell.text))
 
 
 @check("cited_twice", label="一文一号")
@@ -70,7 +70,7 @@ def _clash(rows: tuple[Row, ...], same: str, differs: str, rule: Rule) -> Iterat
             yield rule.at(row[differs].location, one=one, two=two, other=other[differs].location.cell)
 
 
-def _better(number: str) -> str:
+def better_number(number: str) -> str:
     """The number as it should be written, where that can be told."""
     found = _LOOSE.fullmatch(number)
     better = glossary.PROPER_NUMBER.format(*found.groups()) if found else ""

@@ -1,6 +1,7 @@
 """The catalogue of findings: every kind of problem in a workbook, with its code, severity, message and hint.
 
-Letters: S file, sheets and cells; W weights; A assignments; X wording.  A code is never used for anything else.
+Letters: S file, sheets and cells; W weights; A assignments; X wording; R standards and results.
+A code is never used for anything else.
 """
 
 from types import MappingProxyType
@@ -177,6 +178,151 @@ STAND_IN_LACKS = Rule(
     "X403", _WARNING, "代替{face}的 {stand_in} 没有“{characters}”", "Word 不受影响；PDF 请在装有{face}的电脑上生成"
 )
 
+# Standards: which indicator a row means, and what plan and standards both say.
+PART_UNKNOWN = Rule("R101", _ERROR, "序号 {number} 不在方案中", "{hint}")
+PART_UNSURE = Rule(
+    "R102", _ERROR, "序号 {number} 有 {count} 个分项，没有写是哪一个", "请写成 {number}#1 至 {number}#{count}"
+)
+PART_BEYOND = Rule("R103", _ERROR, "序号 {number} 不在方案中：{item} 只有 {count} 个分项", "请改正 # 后面的分项号")
+PART_DOUBLED = Rule("R104", _ERROR, "序号 {number} 在 {other} 已经有了", "请只留一行")
+RESTATED = Rule(
+    "R105", _ERROR, "“{column}”是“{written}”，方案 {place} 写的是“{stated}”", "请改成一致；方案批准后不改，应改这里"
+)
+SHEET_RESTATED = Rule(
+    "R106", _ERROR, "“{sheet}”表方案中已经填了，这里的不会读取", "请只留一处；方案批准后不改，应清空这里"
+)
+METHOD_UNSTATED = Rule(
+    "R107", _NOTE, "有 {count} 项没有写计分方法，按“{method}”计分：{items}", "请确认；要按别的方法计分的，请补上一行"
+)
+
+# Standards: parameters and goals.
+PARAMETER_SHAPE = Rule("R111", _ERROR, "计分参数“{written}”的写法不对", "请写成 键=值，几个之间用分号隔开")
+PARAMETER_UNKNOWN = Rule("R112", _ERROR, "“{method}”没有“{key}”这个参数", "{hint}")
+PARAMETER_DOUBLED = Rule("R113", _ERROR, "计分参数“{key}”写了两次", "请只留一个")
+PARAMETER_VALUE = Rule("R114", _ERROR, "计分参数“{key}”不能是“{value}”", "{hint}")
+PARAMETER_MISSING = Rule("R115", _ERROR, "“{method}”缺计分参数“{key}”", "请在“计分参数”中补上 {key}=……")
+PARAMETERS_EMPTY = Rule("R116", _ERROR, "“{method}”没有写计分参数", "请填写，如 {example}")
+PARAMETERS_UNWANTED = Rule("R117", _ERROR, "“{method}”不用计分参数，现为“{written}”", "请删去，或改计分方法")
+PARAMETER_NOT_POSITIVE = Rule("R118", _ERROR, "计分参数“{key}”是 {value}，应大于 0", "请改正")
+EFFICACY_FLAT = Rule("R119", _ERROR, "满意值和不允许值都是 {value}，算不出得分", "请改正其中一个")
+POINTS_OVER_WORTH = Rule("R120", _ERROR, "计分参数“{key}={value}”超过这一项的满分 {worth} 分", "请改正参数或计分方法")
+COEFFICIENT_OVER_ONE = Rule("R121", _ERROR, "系数“{key}={value}”大于 1，得分会超过满分", "请改成 0 至 1 之间的数")
+FIELD_TOO_SMALL = Rule("R122", _ERROR, "参评数是 {field}，却写了第 {rank} 名的得分", "请改正参评数或名次")
+FLOOR_OVER_CAP = Rule("R123", _ERROR, "下限 {floor} 高于封顶 {cap}，怎样都得 0", "请改正；下限和封顶都是与目标值的比")
+RANK_KEY = Rule("R124", _ERROR, "计分参数中的名次“{key}”应从 1 起", "请改正")
+GOAL_MISSING = Rule("R131", _ERROR, "{number} 按“{method}”计分，没有目标值", "请填写目标值")
+GOAL_NOT_NUMBER = Rule("R132", _ERROR, "“{method}”的目标值应为数字，现为“{written}”", "请只填数字，单位填在“单位”列")
+GOAL_NOT_POSITIVE = Rule("R133", _ERROR, "“{method}”的目标值是 {goal}，应大于 0", "请改正目标值或计分方法")
+GOAL_UNUSED = Rule("R134", _NOTE, "“{method}”计分不用目标值", "不影响计分；若应按目标值计分，请改计分方法")
+
+# Standards: terms and shares.
+TERM_MISSING = Rule("R141", _ERROR, "没有写“{term}”，不能计分", "请在考评细则的“{sheet}”表填写")
+TERM_PLACES = Rule("R142", _ERROR, "得分小数位是 {places}，不能超过 {limit}", "请改正")
+TERM_NOT_POSITIVE = Rule("R143", _ERROR, "“{term}”是 {value}，应大于 0", "请改正；没有上限时留空")
+SHARES_SUM = Rule("R151", _ERROR, "序号 {number} 的分担合计 {total}%，应为 100%（{parts}）", "{hint}")
+SHARE_STRANGER = Rule("R152", _ERROR, "“{name}”不是序号 {number} 的责任科室", "责任科室是{departments}；请改正")
+SHARE_DOUBLED = Rule("R153", _ERROR, "“{name}”分担序号 {number}，在 {other} 已经有了", "请只留一行")
+SHARE_LEADS = Rule("R154", _ERROR, "序号 {number} 有 {count} 个牵头科室", "请只写一个牵头，其余写协办")
+SHARE_RANGE = Rule("R155", _ERROR, "比例是 {value}，应大于 0、不超过 100", "请填百分数，如 60")
+SHARE_LACKS = Rule("R156", _WARNING, "序号 {number} 的责任科室中，{names}没有分担", "请补上，或确认不分担")
+
+# Results: what is reported of every indicator.
+ITEMS_MISSING = Rule("R201", _ERROR, "缺 {count} 项：{items}", "请补上这些行；没有结果就不能计分")
+ITEMS_MISSING_YET = Rule("R202", _NOTE, "还没有填的有 {count} 项：{items}", "上半年可以不填；年终须填齐")
+ACTUAL_MISSING = Rule(
+    "R203", _ERROR, "按“{method}”计分，没有填实际值", "请填写；确实不适用的，填“不适用”、理由和批准文号"
+)
+CLAIM_MISSING = Rule("R204", _ERROR, "按“{method}”计分，没有填自评得分", "请填写得分，并在“完成情况”写明理由")
+ACTUAL_NOT_NUMBER = Rule("R205", _ERROR, "实际值应为数字，现为“{written}”", "请只填数字，不带单位；文字写在“完成情况”")
+VERDICT_UNKNOWN = Rule("R206", _ERROR, "计分参数中没有“{verdict}”", "{hint}")
+ACTUAL_NEGATIVE = Rule("R207", _ERROR, "实际值是 {actual}，不应小于 0", "请改正")
+ACTUAL_NOT_WHOLE = Rule("R208", _ERROR, "按“{method}”计分，实际值应为整数，现为 {actual}", "请改正")
+RANK_UNDER_ONE = Rule("R209", _ERROR, "名次是 {actual}，应从 1 起", "请填名次；没有参加排名的，按不适用填报")
+RANK_BEYOND = Rule("R210", _ERROR, "名次是 {actual}，参评的只有 {field} 个", "请核对名次和参评数")
+GOAL_EXCEEDED = Rule("R211", _WARNING, "实际值 {actual} 是目标值 {goal} 的 {rate}%", "请核对数据和单位；属实时可不改")
+UNIT_WRONG = Rule("R212", _ERROR, "实际值 {actual} 与 {goal}{unit} 相差太大，像是单位不同", "{hint}")
+UNIT_DOUBTFUL = Rule("R213", _WARNING, "实际值 {actual} 约为目标值 {goal}{unit} 的百分之一", "请核对单位；属实时可不改")
+PERCENT_TYPED = Rule("R214", _ERROR, "实际值写成了 {written}，单位是“{unit}”", "请按“{unit}”填数字，或改正“单位”")
+WORD_UNEXPECTED = Rule("R215", _WARNING, "实际值是“{written}”，与目标值“{goal}”不同，按未达到计", "达到时请写“{goal}”")
+ACTUAL_NOT_WORD = Rule("R216", _ERROR, "实际值是 {actual}，目标值是文字“{goal}”，不能比较", "请填文字，如 {goal}")
+CLAIM_OVER_WORTH = Rule("R221", _ERROR, "得分 {claimed} 超过这一项最多的 {worth} 分", "请改正")
+CLAIM_NEGATIVE = Rule("R222", _ERROR, "得分 {claimed} 小于 0", "请改正")
+CLAIM_PLACES = Rule(
+    "R223", _WARNING, "自评得分 {claimed} 有 {places} 位小数，规定保留 {allowed} 位", "请按规定的位数填写"
+)
+CLAIM_DIFFERS = Rule("R224", _WARNING, "自评得分 {claimed}，按“{method}”算出 {points}", "请核对；以算出的为准（{sum}）")
+CLAIM_FAR = Rule(
+    "R225", _ERROR, "自评得分 {claimed}，按“{method}”算出 {points}，相差 {gap} 分", "请核对实际值和得分（{sum}）"
+)
+ACCOUNT_MISSING = Rule(
+    "R226", _ERROR, "按“{method}”给了 {claimed} 分，没有写理由", "请在“完成情况”写明做了什么、为什么得这些分"
+)
+ACCOUNT_LACKS = Rule("R227", _WARNING, "“完成情况”没有填{more}", "年终自评须写明完成情况，请补上")
+EXCUSE_BLANK = Rule(
+    "R231", _ERROR, "{number} 不适用，没有填“{column}”", "不适用的须有理由和批准文号；没有经过批准的不能算"
+)
+EXCUSE_NUMBER = Rule("R232", _WARNING, "批准文号“{number}”不像文号", "{hint}")
+EXCUSED_AND_SCORED = Rule("R233", _WARNING, "不适用，却又填了“{columns}”", "请只留一样；填“不适用”的不看实际值和得分")
+EXCUSED_WITHOUT_RULE = Rule("R234", _ERROR, "没有规定不适用的项怎样计分", "请在考评细则的“{sheet}”表填写“{term}”")
+EXCUSE_IDLE = Rule("R235", _WARNING, "填了“{column}”，没有填“不适用”", "不适用时请填“是”；适用时请删去")
+REMEDY_MISSING = Rule("R241", _WARNING, "有问题，没有整改措施", "请填写整改措施")
+PROBLEM_MISSING = Rule("R242", _WARNING, "有整改措施，没有写问题", "请填写存在的问题")
+INCIDENT_ASTRAY = Rule(
+    "R251", _ERROR, "{number} 按“{method}”计分，不按“{deductions}”", "请改正序号；另外扣分的记在“{sheet}”表"
+)
+KIND_UNKNOWN = Rule("R252", _ERROR, "{number} 的计分参数中没有“{kind}”", "{hint}")
+INCIDENT_DAY = Rule("R253", _ERROR, "日期 {day} 不在 {first} 至 {last} 之间", "请改正日期；不在这一段的不计")
+TIMES_NONE = Rule("R254", _ERROR, "次数是 0", "请填发生的次数；没有发生的删去整行")
+
+# Bonuses, deductions, vetoes, grades, and what makes the composite score.
+EACH_NOT_POSITIVE = Rule("R301", _ERROR, "“每次”是 {each}，应大于 0", "请填正数；加还是扣由“类别”决定")
+CAP_UNDER_EACH = Rule("R302", _ERROR, "上限 {cap} 低于每次的 {each}", "请改正；不封顶时留空")
+GRADES_UNORDERED = Rule(
+    "R311", _ERROR, "“{grade}”的下限 {floor} 不低于上一等“{above}”的 {other}", "请从高到低排列，下限逐等降低"
+)
+GRADES_NO_ZERO = Rule("R312", _ERROR, "最低一等“{grade}”的下限是 {floor}，得分更低时没有等次", "最低一等的下限请填 0")
+FACTORS_SUM = Rule("R321", _ERROR, "加权的系数合计 {total}，应为 1（{parts}）", "{hint}")
+FACTOR_NOT_POSITIVE = Rule("R322", _ERROR, "系数是 {factor}，应大于 0", "请改正；扣分和加分由“方式”决定")
+NO_TARGETS = Rule("R323", _ERROR, "没有“{component}”，不能合成", "请补上一行")
+TARGETS_NOT_WEIGHTED = Rule("R324", _ERROR, "“{component}”的方式是“{written}”", "请改成“{wanted}”")
+CODE_UNKNOWN = Rule("R331", _ERROR, "编号“{code}”不在考评细则的“{sheet}”表中", "{hint}")
+POINTS_DIFFER = Rule("R332", _WARNING, "填的是 {points} 分，规定每次 {each} 分", "请核对；以填的为准")
+POINTS_NOT_POSITIVE = Rule("R333", _ERROR, "分值是 {points}，应大于 0", "请填正数；加还是扣由考评细则决定")
+CAP_REACHED = Rule("R334", _WARNING, "“{code}”累计 {total} 分，超过上限 {cap} 分", "只计 {cap} 分；请核对")
+BONUS_CAP_REACHED = Rule("R335", _WARNING, "加分累计 {total} 分，超过加分总上限 {cap} 分", "只计 {cap} 分；请核对")
+DAY_OUTSIDE = Rule("R336", _WARNING, "日期 {day} 不在 {year} 年", "请核对是否属于这一年度；属实时可不改")
+EVENT_DOUBLED = Rule("R337", _WARNING, "与 {other} 完全相同", "请核对是否重复填报；是两次时请在“说明”中写明")
+ASSESSMENT_RANGE = Rule("R341", _ERROR, "“{column}”是 {points}，应在 0 至 {limit} 之间", "请改正")
+ASSESSMENTS_SEVERAL = Rule("R342", _ERROR, "得分有 {count} 个（还有 {places}），不知以哪个为准", "请只留一行")
+INSPECTION_BLANK = Rule("R343", _ERROR, "得分和扣分都没有填", "请填其中一个")
+INSPECTION_BOTH = Rule("R344", _ERROR, "得分和扣分都填了", "请只填一个")
+INSPECTION_FORM = Rule(
+    "R345", _ERROR, "这里填的是{written}，考评细则规定“{component}”以“{combination}”合成", "请填{wanted}"
+)
+GRADE_UNKNOWN = Rule("R351", _ERROR, "等次“{grade}”不在考评细则的“{sheet}”表中", "{hint}")
+GRADE_DIFFERS = Rule("R352", _ERROR, "自评等次是“{claimed}”，综合得分 {composite} 应为“{grade}”", "请核对得分和等次")
+GRADE_VETOED = Rule(
+    "R353", _ERROR, "自评等次是“{claimed}”，发生了“{matter}”（{effect}），不能评这一等", "请改正自评等次"
+)
+
+# Evidence.
+EVIDENCE_LACKS = Rule("R401", _WARNING, "按“{method}”计分，没有证明材料{more}", "请在“{sheet}”表逐项补上")
+FILE_ABSENT = Rule("R402", _ERROR, "文件“{file}”不在工作簿所在的文件夹中", "{hint}")
+FILE_PATH = Rule(
+    "R403", _ERROR, "文件“{file}”的写法不对", "请写与工作簿同一文件夹（或其下）的名称，如 证明材料/通知.pdf，用 / 隔开"
+)
+EVIDENCE_NOWHERE = Rule("R404", _WARNING, "“文件”和“原件位置”都没有填", "请至少填一个，以便查找")
+MADE_LATER = Rule("R405", _NOTE, "形成日期 {day} 晚于截至日期 {as_of}", "请核对；属实时可不改")
+
+# What the results say of themselves.
+FILING_YEAR = Rule("R501", _ERROR, "这份完成情况是 {year} 年的，方案是 {plan} 年", "请改正年度，或换成这一年的工作簿")
+FILING_PERIOD = Rule("R502", _ERROR, "这份完成情况是{period}的，文件名说是{asked}", "请改正时段或文件名")
+AS_OF_OUTSIDE = Rule("R503", _ERROR, "截至日期 {day} 不在 {first} 至 {last} 之间", "请改正")
+SAMPLE_UNNAMED = Rule(
+    "R504", _WARNING, "“样例”填的是“是”，文件名却不带 .sample", "真实数据请清空“样例”；样例请改文件名"
+)
+SAMPLE_UNMARKED = Rule("R505", _WARNING, "文件名带 .sample，“样例”却没有填“是”", "样例请填“是”；真实数据请改文件名")
+
 # Pieces of messages and hints.
 NEAREST = "是否为“{name}”？"
 NEAREST_IN_PASSING = "（是否为“{name}”？）"
@@ -209,6 +355,20 @@ MENDS = MappingProxyType(
         "dashes": "别样的横线",
     }
 )
+PART_HINT = "请填方案“指标”表中的序号"
+KNOWN_KEYS = "请从这些里选：{known}"
+KEY_FORMS = MappingProxyType({"number": "数字", "whole": "整数名次", "word": "文字"})
+KEY_MUST_BE = "键应为{known}"
+NUMBER_EXPECTED = "请填不小于 0 的数，如 0.5 或 50%"
+EXAMPLES = MappingProxyType(
+    {"number": "6=60；5=52；其余=0", "whole": "1=50；2=47；其余=30", "word": "优秀=1；良好=0.9"}
+)
+KIND_EXAMPLE = "脱岗=1；迟到早退=0.5"
+WRITE_PER_CENT = "请按 % 填，如 97，不写 0.97"
+WRITE_IN_UNIT = "请按目标值的单位填写"
+FILE_BESIDE = "请把文件放到那里，或改正文件名"
+YES_AND_NO = ("是", "否")
+TAKEN, SCORED = "扣分", "得分"
 UNITS = MappingProxyType({"points": "分", "percent": "%"})
 
 BY_CODE: Final = MappingProxyType({rule.code: rule for rule in tuple(globals().values()) if isinstance(rule, Rule)})

@@ -314,7 +314,7 @@ STANDARDS = Book(
             "standards",
             ("part", Kind.PART, "rx", 10),
             ("method", Kind.CHOICE, "rx", 12),
-            ("parameters", Kind.TEXT, "", 40),
+            ("parameters", Kind.TEXT, "x", 40),
             ("goal", Kind.MEASURE, "", 12),
             ("unit", Kind.TEXT, "", 8),
             ("rated_by", Kind.TEXT, "", 20),

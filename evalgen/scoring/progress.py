@@ -39,11 +39,16 @@ def pace_of(indicator: Indicator, case: Case, period: Period, time_gone: Fractio
         return Pace.ON_TIME if case.reached <= case.aim else Pace.BEHIND
     if case.reached >= case.aim:
         return Pace.DONE
+    due = due_of(indicator, case.aim, period, time_gone)
+    return Pace.BEHIND if due is None or case.reached < due else Pace.ON_TIME
+
+
+def due_of(indicator: Indicator, aim: Fraction, period: Period, time_gone: Fraction) -> Fraction | None:
+    """What is due by now of a goal where more is better; None where the whole goal is: a per cent, a whole year."""
     if indicator.standard.unit == PER_CENT or period is Period.YEAR:
-        return Pace.BEHIND
-    due = number(indicator.duty.half_year) if period is Period.HALF_YEAR else None
-    wanted = case.aim * time_gone if due is None else due
-    return Pace.ON_TIME if case.reached >= wanted else Pace.BEHIND
+        return None
+    own = number(indicator.duty.half_year) if period is Period.HALF_YEAR else None
+    return aim * time_gone if own is None else own
 
 
 def _falling(indicator: Indicator, case: Case) -> bool:

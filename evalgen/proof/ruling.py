@@ -8,6 +8,7 @@ from evalgen.proof.page import Box, Page, Stroke, around
 
 TOUCH: Final = 0.6
 SLACK: Final = 0.4
+SMALL: Final = 10.0
 FREE: Final = 4.0  # room above or below a drawing's lines, where its title or its names stand
 
 
@@ -50,19 +51,22 @@ def _ruled(page: Page, own: list[Stroke], groups: list[list[Stroke]]) -> Ruled:
     """A table of the lines `own`; lines within that touch none of them part its cells too, or are a drawing."""
     box = around(one.box for one in own)
     grid = Ruled(box=box, strokes=tuple(own))
-    inner: dict[Box, list[Box]] = {}
+    inner: dict[Box, list[Stroke]] = {}
     for group in groups:
         extent = around(one.box for one in group)
         if group is not own and _within(extent, box):
-            inner.setdefault(grid.cell_at(extent.centre, extent.middle), []).append(extent)
-    frames = tuple(cell for cell, extents in inner.items() if _drawn(around(extents), cell))
+            inner.setdefault(grid.cell_at(extent.centre, extent.middle), []).extend(group)
+    frames = tuple(cell for cell, lines in inner.items() if _drawn(lines, cell))
     strokes = [one for one in page.strokes if _inside(one, box)]
     rules = [one for one in strokes if one in own or not any(_within(one.box, frame) for frame in frames)]
     return Ruled(box=box, strokes=tuple(rules), frames=frames)
 
 
-def _drawn(inner: Box, cell: Box) -> bool:
-    """Are lines within a cell a drawing?  The second line of a double border lies close to the first all around."""
+def _drawn(lines: list[Stroke], cell: Box) -> bool:
+    """Are lines within a cell a drawing: no underlines, nor the second line of a border, close to the first?"""
+    inner = around(one.box for one in lines)
+    if all(one.level for one in lines) or min(inner.width, inner.height) < SMALL:
+        return False
     free = min(inner.x0 - cell.x0, cell.x1 - inner.x1, inner.y0 - cell.y0, cell.y1 - inner.y1)
     return free > TOUCH and max(inner.y0 - cell.y0, cell.y1 - inner.y1) > FREE
 

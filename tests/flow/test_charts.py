@@ -76,7 +76,7 @@ def tabulated(one):
 
     head = line("名称", [series.name for series in one.series], "TableHead", header=True)
     rows = (
-        line(name, [format(series.values[place] or 0, "f") for series in one.series], "TableCentred")
+        line(name, [str(series.values[place] or "0") for series in one.series], "TableCentred")
         for place, name in enumerate(one.categories)
     )
     return blocks.table((width,) * (1 + len(one.series)), head + "".join(rows), borders=BORDERS)

@@ -24,13 +24,13 @@ from evalgen.render.office import find_converter
 from evalgen.render.press import digest, press
 from evalgen.render.setting import set_documents
 from evalgen.render.workshop import workshop
-from evalgen.settings import Settings
+from evalgen.settings import PICTURE, Settings
 from evalgen.text import publishing
 from evalgen.workbook.assemble import assemble
 from evalgen.workbook.read import Loaded, load
 from evalgen.workbook.results import assemble_results
 from evalgen.workbook.schema import RESULTS, STANDARDS
-from evalgen.workbook.standards import keys_of
+from evalgen.workbook.standards import Keys, keys_of
 from evalgen.yearbooks import Yearbooks
 
 Progress = Callable[[int, int], None]
@@ -89,8 +89,8 @@ def review(books: Yearbooks, fonts: FontSetup, year: str = "") -> Review:
     findings = run(Submission(plan, coverage=fonts.coverage, year=year))
     dossier = None if blocks(findings) else assemble(plan.tables)
     loaded = [plan]
-    if books.standards:
-        standards = load(books.standards, STANDARDS)
+    standards = load(books.standards, STANDARDS) if books.standards else None
+    if standards:
         loaded.append(standards)
         submission = Submission(standards, coverage=fonts.coverage, plan=dossier, plan_tables=plan.tables)
         findings = (*findings, *run(submission))
@@ -98,32 +98,30 @@ def review(books: Yearbooks, fonts: FontSetup, year: str = "") -> Review:
     if books.results:
         results = load(books.results, RESULTS)
         loaded.append(results)
-        found, dossier = _scored(books, plan, results, dossier, fonts)
+        submission = Submission(
+            results,
+            coverage=fonts.coverage,
+            plan=dossier,
+            plan_tables=plan.tables,
+            standards_tables=standards.tables if standards else None,
+            period=books.period,
+            files=_files_beside(books.results),
+        )
+        found, dossier = _scored(submission, keys_of(plan.tables))
         findings = (*findings, *found)
     sample = dossier and replace(dossier, sample=books.sample or dossier.sample)
     return Review(loaded=tuple(loaded), findings=findings, dossier=sample)
 
 
-def _scored(
-    books: Yearbooks, plan: Loaded, results: Loaded, dossier: Dossier | None, fonts: FontSetup
-) -> tuple[tuple[Finding, ...], Dossier | None]:
+def _scored(submission: Submission, keys: Keys) -> tuple[tuple[Finding, ...], Dossier | None]:
     """Check the results; where nothing is wrong, score them."""
     from evalgen.scoring.engine import score  # pandas takes its time, and the plan alone needs none
 
-    assert books.results is not None
-    submission = Submission(
-        results,
-        coverage=fonts.coverage,
-        plan=dossier,
-        plan_tables=plan.tables,
-        period=books.period,
-        files=_files_beside(books.results),
-    )
     findings = run(submission)
-    if dossier is None or blocks(findings):
+    if submission.plan is None or blocks(findings):
         return findings, None
-    reported = assemble_results(results.tables, keys_of(plan.tables))
-    full = replace(dossier, results=reported, sample=reported.sample)
+    reported = assemble_results(submission.tables, keys)
+    full = replace(submission.plan, results=reported, sample=reported.sample)
     return findings, replace(full, card=score(full))
 
 
@@ -144,7 +142,8 @@ def build(request: Request) -> Outcome:
     converter = find_converter(request.settings.converter, fonts=fonts, timeout=request.settings.timeout)
     kinds = [kind for kind in of_period(books.period) if not request.codes or kind.code in request.codes]
     sources = tuple(Source(name=one.source, sha256=one.digest) for one in reviewed.loaded)
-    plan = ingredients(dossier.particulars.year, sources, kinds, request.templates, converter, "native")
+    charts = request.settings.charts
+    plan = ingredients(dossier.particulars.year, sources, kinds, request.templates, converter, charts)
     place = request.out / _folder(plan.year, request, kinds)
     with staged(place) as stage, workshop() as work:
         former = manifest.read(place)
@@ -152,9 +151,9 @@ def build(request: Request) -> Outcome:
             unchanged = frozenset(kind.code for kind in kinds)
             return Outcome(review=reviewed, findings=former.findings, edition=former, place=place, unchanged=unchanged)
         known = printed_before(place, former, plan)
-        words, prints = set_documents(
-            dossier, kinds, request.templates, press(converter, work, known, request.progress)
-        )
+        pictures = fonts.lettering if charts == PICTURE else None
+        printing = press(converter, work, known, request.progress)
+        words, prints = set_documents(dossier, kinds, request.templates, printing, pictures)
         outputs = tuple(lay_down(stage.folder, kinds, words, prints, dossier.particulars.issued_on))
         proof = prove_edition(dossier, {kind.code: files_of(stage.folder, kind) for kind in kinds})
         findings = (*reviewed.findings, *proof.findings)

@@ -117,6 +117,13 @@ COLUMNS: Final = MappingProxyType(
         "filing.key": "项目名称是固定的，请勿改动",
         "filing.content": "在此填写；日期写成 2021-12-31 或 2021年12月31日",
         "results.part": "指标序号；分项写成 1-1#2",
+        "results.title": "供对照，请勿改动",
+        "results.target": "供对照，请勿改动",
+        "results.weight": "供对照，请勿改动",
+        "results.method": "供对照，请勿改动",
+        "results.goal": "供对照，请勿改动",
+        "results.unit": "供对照，请勿改动；实际值按这个单位填",
+        "results.lead": "供对照，请勿改动；几个科室共同承担的，以牵头科室填报的为准，其他科室填写的须与它一致，也可留空",
         "results.actual": "按目标值的单位填数字，或填 是、否、优秀 这样的文字；没有数字目标的可留空",
         "results.claimed": "按“评分”计分的必填；其他的可留空，由程序计算",
         "results.account": "做了什么、结果怎样；自评得分的理由也写在这里",
@@ -125,19 +132,23 @@ COLUMNS: Final = MappingProxyType(
         "results.excuse_approval": "批准不适用的文号",
         "results.problem": "存在的问题；没有时留空",
         "results.remedy": "整改措施；填了问题就要填",
+        "results.origin": "这一行由哪些科室填报；汇总时由程序填写",
         "incidents.part": "指标序号；分项写成 1-1#2",
         "incidents.matter": "与计分参数中的名称一致，如 迟到早退",
         "incidents.times": "发生的次数",
         "incidents.day": "发生的日期",
         "incidents.note": "情况说明，可不填",
+        "incidents.origin": "这一行由哪些科室填报；汇总时由程序填写",
         "occurrences.item_code": "“加减分”表中的编号",
         "occurrences.day": "发生的日期",
         "occurrences.note": "什么事",
         "occurrences.basis": "证明这件事的文件",
         "occurrences.points": "按规定应加或应扣的分，填正数；留空则按“每次”计",
+        "occurrences.origin": "这一行由哪些科室填报；汇总时由程序填写",
         "veto_events.item_code": "“一票否决”表中的编号",
         "veto_events.day": "发生的日期",
         "veto_events.note": "什么事",
+        "veto_events.origin": "这一行由哪些科室填报；汇总时由程序填写",
         "surveys.source": "由谁评议",
         "surveys.result_points": "评议得分",
         "surveys.day": "日期",
@@ -155,6 +166,7 @@ COLUMNS: Final = MappingProxyType(
         "evidence.made_on": "形成日期",
         "evidence.file": "电子文件的名称，与本工作簿放在同一文件夹（或其下）",
         "evidence.original": "原件放在哪里",
+        "evidence.origin": "这一行由哪些科室填报；汇总时由程序填写",
     }
 )
 
@@ -210,6 +222,7 @@ KINDS: Final = MappingProxyType(
         "item": "序号",
         "part": "序号或分项，如 1-2、1-1#2",
         "measure": "数字或文字",
+        "pairs": "键=值，用分号或换行隔开",
     }
 )
 

@@ -21,6 +21,7 @@ class Kind(StrEnum):
     ITEM = "item"
     PART = "part"
     MEASURE = "measure"
+    PAIRS = "pairs"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -183,6 +184,9 @@ _FILING = (
     _key("filing_number", Kind.TEXT, "hx"),
 )
 
+# Which departments a row was collected from.
+_ORIGIN = ("origin", Kind.NAMES, "hx", 18)
+
 # What a plan may hold itself, or leave to the book of standards.
 _SCORING = (
     _sheet(
@@ -287,7 +291,7 @@ PLAN = Book(
             ("quality", Kind.TEXT, "hx", 20),
             ("deadline", Kind.TEXT, "hx", 14),
             ("method", Kind.CHOICE, "hx", 12),
-            ("parameters", Kind.TEXT, "hx", 24),
+            ("parameters", Kind.PAIRS, "hx", 24),
             ("goal", Kind.MEASURE, "hx", 10),
             ("unit", Kind.TEXT, "hx", 8),
             ("rated_by", Kind.TEXT, "hx", 16),
@@ -314,7 +318,7 @@ STANDARDS = Book(
             "standards",
             ("part", Kind.PART, "rx", 10),
             ("method", Kind.CHOICE, "rx", 12),
-            ("parameters", Kind.TEXT, "x", 40),
+            ("parameters", Kind.PAIRS, "x", 40),
             ("goal", Kind.MEASURE, "", 12),
             ("unit", Kind.TEXT, "", 8),
             ("rated_by", Kind.TEXT, "", 20),
@@ -343,6 +347,13 @@ RESULTS = Book(
         _sheet(
             "results",
             ("part", Kind.PART, "rx", 10),
+            ("title", Kind.TEXT, "hx", 16),
+            ("target", Kind.TEXT, "hx", 40),
+            ("weight", Kind.NUMBER, "hx", 8),
+            ("method", Kind.CHOICE, "hx", 12),
+            ("goal", Kind.MEASURE, "hx", 10),
+            ("unit", Kind.TEXT, "hx", 8),
+            ("lead", Kind.NAME, "hx", 12),
             ("actual", Kind.MEASURE, "", 12),
             ("claimed", Kind.NUMBER, "", 10),
             ("account", Kind.TEXT, "", 50),
@@ -351,6 +362,7 @@ RESULTS = Book(
             ("excuse_approval", Kind.TEXT, "", 24),
             ("problem", Kind.TEXT, "", 30),
             ("remedy", Kind.TEXT, "", 30),
+            _ORIGIN,
         ),
         _sheet(
             "incidents",
@@ -359,6 +371,7 @@ RESULTS = Book(
             ("times", Kind.WHOLE, "r", 8),
             ("day", Kind.DATE, "r", 14),
             ("note", Kind.TEXT, "", 40),
+            _ORIGIN,
             optional=True,
         ),
         _sheet(
@@ -368,6 +381,7 @@ RESULTS = Book(
             ("note", Kind.TEXT, "r", 40),
             ("basis", Kind.TEXT, "r", 40),
             ("points", Kind.NUMBER, "", 8),
+            _ORIGIN,
             optional=True,
         ),
         _sheet(
@@ -375,6 +389,7 @@ RESULTS = Book(
             ("item_code", Kind.NAME, "r", 8),
             ("day", Kind.DATE, "r", 14),
             ("note", Kind.TEXT, "r", 60),
+            _ORIGIN,
             optional=True,
         ),
         _sheet(
@@ -404,6 +419,7 @@ RESULTS = Book(
             ("made_on", Kind.DATE, "r", 14),
             ("file", Kind.TEXT, "", 24),
             ("original", Kind.TEXT, "", 24),
+            _ORIGIN,
             optional=True,
         ),
     ),

@@ -106,7 +106,7 @@ def _tidy(text: str, kind: Kind) -> tuple[str, tuple[Mend, ...]]:
     visible = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
     trimmed = visible.strip()
     half = trimmed.translate(_LETTERS)
-    joined = half if kind is Kind.NAMES else "".join(line.strip() for line in half.splitlines())
+    joined = half if kind in (Kind.NAMES, Kind.PAIRS) else "".join(line.strip() for line in half.splitlines())
     closed = _close(joined) if kind in (Kind.NAME, Kind.NAMES) else joined
     steps = ((Mend.BLANKS, trimmed != text or closed != joined), (Mend.DIGITS, half != trimmed))
     breaks = ((Mend.BREAKS, joined != half),)
@@ -211,6 +211,11 @@ def _measure(raw: Raw) -> Reading:
     return _text(raw) if reading.fault and raw.kind == "text" else reading
 
 
+def _pairs(raw: Raw) -> Reading:
+    """Parameters as written: line breaks part them, and their signs may be of either width."""
+    return Reading(raw.text)
+
+
 _READERS: Final[dict[Kind, Callable[[Raw], Reading]]] = {
     Kind.TEXT: _text,
     Kind.NAME: _text,
@@ -221,4 +226,5 @@ _READERS: Final[dict[Kind, Callable[[Raw], Reading]]] = {
     Kind.ITEM: _item,
     Kind.PART: _part,
     Kind.MEASURE: _measure,
+    Kind.PAIRS: _pairs,
 }

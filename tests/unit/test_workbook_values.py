@@ -59,6 +59,10 @@ def test_text_is_read_as_it_will_be_printed():
     assert reading.mends == (Mend.BLANKS, Mend.DIGITS, Mend.BREAKS, Mend.PUNCTUATION)
 
 
+def test_parameters_keep_their_line_breaks_and_signs():
+    assert value("20=2\n16=1.6;其余=0", "parameters") == "20=2\n16=1.6;其余=0"
+
+
 def test_blanks_between_latin_words_stay():
     assert value("按 GB/T 9704 办理", "target") == "按 GB/T 9704 办理"
 

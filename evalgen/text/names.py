@@ -2,8 +2,12 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Final
 
 from evalgen.text import numbers
+
+SAMPLE_MARK: Final = "样例"
+"""What every page says whose figures are invented to show how it looks."""
 
 
 def plan_title(year: int, organ: str) -> str:

@@ -24,6 +24,7 @@ from evalgen.terminal import (
     errors,
     print_json,
     say_line,
+    show_card,
     show_edition,
     show_findings,
     show_proof,
@@ -141,6 +142,8 @@ def score(arguments: argparse.Namespace, settings: Settings) -> ExitCode:
         print_json(reviewed.findings)
     elif card is None or not arguments.explain:
         _say_reviewed(year, books, reviewed)
+        if card and reviewed.dossier:
+            show_card(reviewed.dossier, card)
     return ExitCode.FINDINGS if blocks(reviewed.findings) else ExitCode.FINE
 
 

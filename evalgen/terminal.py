@@ -15,14 +15,16 @@ from rich.table import Table
 
 from evalgen import report
 from evalgen.documents import DOCUMENTS
+from evalgen.model.dossier import Dossier
 from evalgen.model.finding import Finding, Severity, blocks
-from evalgen.model.score import Standing
+from evalgen.model.score import ScoreCard, Standing, Sum
 from evalgen.pipeline import Outcome, Review
 from evalgen.proof import report as proof_report
 from evalgen.proof.measurement import Verdict
 from evalgen.proof.prove import Proof
-from evalgen.text import numbers, publishing
+from evalgen.text import glossary, numbers, publishing
 from evalgen.text import terminal as say
+from evalgen.text.names import listed
 from evalgen.text.proof_words import REPORT
 from evalgen.text.standard_words import VERDICTS
 
@@ -69,6 +71,68 @@ def show_review(reviewed: Review, findings: Sequence[Finding]) -> None:
         remarks = sum(one.severity is not Severity.ERROR for one in findings)
         say_line(say.PASSED_WITH.format(count=remarks) if remarks else say.PASSED)
         show_findings(findings)
+
+
+def show_card(dossier: Dossier, card: ScoreCard) -> None:
+    """Print what the scores come to, by whom and what, and why a figure is not there."""
+    terms, results = dossier.terms, dossier.results
+    assert results is not None
+    say_line(
+        say.CARD.format(
+            kind=say.CARD_KIND[card.official], points=numbers.points(card.targets), full=numbers.points(card.full)
+        )
+    )
+    if card.extras:
+        bonus, deduction, total = map(numbers.points, (card.bonus, card.deduction, card.total))
+        say_line(say.EXTRAS.format(bonus=bonus, deduction=deduction, total=total))
+    _show_composite(card)
+    for reason in card.missing:
+        say_line(say.NOT_SAID.format(reason=reason))
+    moments = {code: label for label, code in glossary.CHOICES["rounding"].items()}
+    if terms.rounding:
+        say_line(say.ROUNDED.format(places=terms.places, moment=moments[terms.rounding]))
+    for title, sums in (
+        (say.CATEGORIES, card.categories),
+        (say.DEPARTMENTS, card.departments),
+        (say.LEADERS, card.leaders),
+    ):
+        _show_sums(title, sums)
+    say_line(say.SHARED_IN_FULL)
+    key = card.scores[0].indicator.key
+    say_line(say.EXPLAIN_NEXT.format(year=dossier.particulars.year, period=results.period, key=key))
+
+
+def _show_composite(card: ScoreCard) -> None:
+    if card.composite is not None:
+        parts = "".join(
+            say.PART.format(
+                sign=say.SIGNS[one.component.combination],
+                label=one.component.label,
+                points=one.points,
+                factor=numbers.points(one.component.factor),
+            )
+            for one in card.components
+        )
+        say_line(say.COMPOSITE.format(points=numbers.points(card.composite), parts=parts.removeprefix(" + ")))
+    if card.grade and card.earned_grade:
+        line = say.GRADE if card.grade == card.earned_grade else say.GRADE_LIMITED
+        vetoes = listed([one.code for one in card.vetoes])
+        facts = {"earned": card.earned_grade.name, "vetoes": vetoes, "basis": card.grade.basis}
+        say_line(line.format(grade=card.grade.name, **facts))
+
+
+def _show_sums(title: str, sums: Sequence[Sum]) -> None:
+    headings = {**say.SUMS, "name": title}
+    table = Table(box=SIMPLE)
+    for name, heading in headings.items():
+        table.add_column(heading, justify="left" if name == "name" else "right")
+    for one in sums:
+        rate = "─" if one.rate is None else f"{one.rate}%"
+        name = "  " * max(0, len(one.path) - 1) + one.name
+        table.add_row(
+            escape(name), str(one.count), numbers.points(one.worth), str(one.points), rate, str(one.open or "")
+        )
+    Console(width=None if sys.stdout.isatty() else _TABLE_COLUMNS).print(table)
 
 
 def show_edition(outcome: Outcome, seconds: int) -> None:

@@ -113,6 +113,8 @@ COLUMNS: Final = MappingProxyType(
         "made_on": "形成日期",
         "file": "文件",
         "original": "原件位置",
+        "lead": "牵头科室",
+        "origin": "来源科室",
     }
 )
 

@@ -54,8 +54,7 @@ HIGHEST_LOWEST: Final = "{stage}得分率最高的是{highest}（{high}%），�
 BEHIND_TIME: Final = "{item}完成{actual}{unit}，为全年目标的{progress}%，比序时进度低{gap}个百分点"
 BEHIND_OWN: Final = "{item}实际值{actual}{unit}，未达到上半年目标（{own}）"
 BEHIND_GOAL: Final = "{item}实际值{actual}{unit}，低于目标值{goal}{unit}"
-OVER_GOAL: Final = "{item}实际值{actual}{unit}，超出控制要求（目标值{goal}{unit}{own}）"
-OVER_OWN: Final = "，上半年目标{own}"
+OVER_GOAL: Final = "{item}实际值{actual}{unit}，超出控制要求（目标值{goal}{unit}）"
 RATED: Final = "{item}由{organ}评定，{points}"
 SCORED: Final = "得{points}分"
 NOT_SCORED: Final = "没有可计分的结果"
@@ -84,6 +83,7 @@ EFFECTS: Final = MappingProxyType({"lowest": "等次定为最低一档", "not_be
 EXTRA_KINDS: Final = MappingProxyType({"bonus": "加分", "deduction": "扣分"})
 SURVEY: Final = "公众评议"
 INSPECTION: Final = "察访核验"
+WITH_EXTRAS: Final = "{label}（含加分扣分）"
 DEDUCTED: Final = "{label}（扣分）"
 
 EXCUSED_RULES: Final = MappingProxyType(

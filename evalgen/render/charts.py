@@ -36,6 +36,7 @@ from openpyxl.drawing.text import (
 from openpyxl.xml.functions import tostring
 
 from evalgen.gb9704.package import OFFICE
+from evalgen.gb9704.standard import AREA_WIDTH
 from evalgen.model.chart import Chart, ChartKind
 from evalgen.render.markup import Element, parse
 from evalgen.text import rendering, typefaces
@@ -64,8 +65,10 @@ _LINE = 1.25 * _GLYPH
 _BAR, _BAR_GAP = 4.6, 2.6
 _TITLE, _LEGEND, _FIGURES = 12.0, 9.0, 9.0
 _FRAME = _TITLE + _LEGEND + _FIGURES
-_LOWEST, _HIGHEST = 45.0, 205.0
+_LOWEST, _HIGHEST, _HIGHEST_LANDSCAPE = 45.0, 205.0, 135.0
 _AXIS_ROOM = 12.0
+_FIGURE = 0.55 * _GLYPH  # a figure's advance
+_GAP = 0.6  # between two categories, in columns
 _MANY_LINES = 3
 
 
@@ -99,13 +102,14 @@ def description(chart: Chart) -> str:
 
 
 def height(chart: Chart, width: float) -> float:
-    """How high a chart of that width is to be, in millimetres, so that no label is crowded out."""
+    """How high a chart of that width is to be, in millimetres, so that no label is crowded out and the page holds it."""
+    highest = _HIGHEST if width < AREA_WIDTH else _HIGHEST_LANDSCAPE
     if chart.kind is ChartKind.BARS:
         lines = ceil(_longest(chart.categories) * _GLYPH / (width * NAMES_WIDEST))
         each = max(len(chart.series) * _BAR + _BAR_GAP, lines * _LINE + _BAR_GAP)
-        return min(max(_FRAME + len(chart.categories) * each, _LOWEST), _HIGHEST)
+        return min(max(_FRAME + len(chart.categories) * each, _LOWEST), highest)
     upwards = _longest(chart.categories) * _GLYPH if stands(chart, width) else 0.0
-    return min(_COLUMNS_HIGH + upwards, _HIGHEST)
+    return min(_COLUMNS_HIGH + upwards, highest)
 
 
 def stands(chart: Chart, width: float) -> bool:
@@ -121,12 +125,12 @@ def crowded(chart: Chart, width: float) -> bool:
     if chart.kind is ChartKind.BARS:
         return False
     figures = [shown(value) for series in chart.series for value in series.values if value is not None]
-    return _longest(figures) * _GLYPH * 0.55 > _slot(chart, width) / (len(chart.series) + 0.6) * 1.1
+    return _longest(figures) * _FIGURE > _slot(chart, width) / (len(chart.series) + _GAP)
 
 
 def part(chart: Chart, width: float) -> bytes:
     """The chart part, to be shown `width` millimetres wide; its relationship `WORKBOOK` is the workbook."""
-    bars = BarChart(barDir="bar" if chart.kind is ChartKind.BARS else "col", gapWidth=60, varyColors=False)
+    bars = BarChart(barDir="bar" if chart.kind is ChartKind.BARS else "col", gapWidth=round(100 * _GAP), varyColors=False)
     bars.ser = [_bars(chart, number, width) for number in range(len(chart.series))]
     _draw_axes(bars, chart, width)
     area = PlotArea(layout=_layout(chart, width), _charts=[bars])

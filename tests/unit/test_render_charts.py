@@ -181,6 +181,14 @@ def test_the_chart_is_as_wide_as_its_cell(filled):
     assert 0.97 < int(extent.get("cx")) / (5000 * 635) < 1
 
 
+@pytest.mark.parametrize("kind", ChartKind)
+@pytest.mark.parametrize(("width", "page"), [(155, 225), (224, 156)])
+def test_no_chart_is_higher_than_its_page(kind, width, page):
+    names = [f"第{number}项名称很长很长很长很长很长很长很长很长很长很长很长很长的指标" for number in range(40)]
+
+    assert charts.height(chart(["1"] * 40, ["2"] * 40, kind=kind, names=names), width) < page - 15
+
+
 @pytest.mark.parametrize("pictured", [False, True])
 def test_equal_charts_give_equal_bytes(filled, lettering, pictured):
     font = lettering if pictured else None

@@ -6,7 +6,11 @@ import pytest
 from openpyxl import load_workbook
 
 from evalgen.checks import Submission, run
+from evalgen.model.finding import blocks
+from evalgen.model.result import Period
+from evalgen.workbook.assemble import assemble
 from evalgen.workbook.read import load
+from evalgen.workbook.schema import RESULTS, STANDARDS
 from evalgen.workbook.write import write_workbook
 
 PARTICULARS = {
@@ -72,6 +76,75 @@ CONTENT = {
         )
     ],
 }
+# What is added to the plan so that it can be scored, and what was achieved.
+STANDARDS_CONTENT = {
+    "terms": [
+        {"key": "score_places", "content": 1},
+        {"key": "rounding", "content": "单项"},
+        {"key": "not_applicable", "content": "给满分"},
+        {"key": "bonus_cap", "content": 2},
+        {"key": "total_cap"},
+    ],
+    "standards": [
+        {"part": "1-1#1", "method": "完成率", "parameters": "封顶=1", "goal": 20, "unit": "个"},
+        {"part": "1-1#2", "method": "达标", "goal": "是"},
+        {"part": "1-2", "method": "差距扣分", "parameters": "方向=≥；步长=1；每步扣=0.5", "goal": 97, "unit": "%"},
+        {"part": "2-1", "method": "扣分", "parameters": "脱岗=1；迟到早退=0.5"},
+        {"part": "3-1", "method": "评分"},
+        {"part": "3-2", "method": "系数", "parameters": "优秀=1；良好=0.9"},
+    ],
+    "shares": [
+        {"part": "2-1", "department_one": "法规科", "role": "牵头", "per_cent": 60},
+        {"part": "2-1", "department_one": "办公室", "role": "协办", "per_cent": 40},
+    ],
+    "extras": [
+        {"item_code": "加1", "extra_kind": "加分", "matter": "受市表彰", "each": 0.5, "cap": 1, "basis": "细则第八条"},
+        {"item_code": "加2", "extra_kind": "加分", "matter": "受省表彰", "each": 1, "basis": "细则第八条"},
+        {"item_code": "扣1", "extra_kind": "扣分", "matter": "被通报", "each": 0.5, "basis": "细则第九条"},
+    ],
+    "vetoes": [
+        {"item_code": "否1", "matter": "发生重大环境事件", "effect": "一票否决", "basis": "细则第十条"},
+        {"item_code": "否2", "matter": "领导干部受处分", "effect": "一票否优", "basis": "细则第十条"},
+    ],
+    "grades": [
+        {"grade": "优秀", "floor": 9, "basis": "细则第七条"},
+        {"grade": "良好", "floor": 7, "basis": "细则第七条"},
+        {"grade": "一般", "floor": 0, "basis": "细则第七条"},
+    ],
+    "components": [
+        {"component": "目标考评", "combination": "加权", "factor": 1, "basis": "细则第六条"},
+        {"component": "察访核验", "combination": "扣分", "factor": 1, "basis": "细则第六条"},
+    ],
+}
+RESULTS_CONTENT = {
+    "filing": [
+        {"key": "filing_year", "content": 2021},
+        {"key": "period", "content": "全年"},
+        {"key": "as_of", "content": date(2021, 12, 31)},
+        {"key": "sample"},
+        {"key": "claimed_grade", "content": "优秀"},
+    ],
+    "results": [
+        {"part": "1-1#1", "actual": 20, "claimed": 1, "account": "治理工地二十个"},
+        {"part": "1-1#2", "actual": "是", "account": "治理完成"},
+        {"part": "1-2", "actual": 97, "account": "整治率百分之九十七"},
+        {"part": "2-1", "account": "开展练兵四次"},
+        {"part": "3-1", "claimed": 0.9, "account": "清单已公布，缺两项"},
+        {"part": "3-2", "actual": "优秀", "account": "评为优秀"},
+    ],
+    "incidents": [{"part": "2-1", "matter": "迟到早退", "times": 1, "day": date(2021, 5, 6), "note": "通报一次"}],
+    "occurrences": [
+        {"item_code": "加1", "day": date(2021, 6, 5), "note": "获评先进集体", "basis": "东政〔2021〕9号", "points": 0.5}
+    ],
+    "inspections": [
+        {"source": "市效能办", "taken": 0.2, "day": date(2021, 11, 3), "basis": "东效〔2021〕20号"},
+    ],
+    "evidence": [
+        {"item_code": "证1", "part": "3-1", "evidence_kind": "纸质", "evidence_title": "权责清单", "maker": "法规科"}
+        | {"made_on": date(2021, 9, 1), "file": "证明材料/清单.pdf", "original": "档案室"}
+    ],
+}
+FILES = frozenset({"plan.xlsx", "standards.xlsx", "results-year.xlsx", "证明材料/清单.pdf"})
 
 
 def pytest_addoption(parser):
@@ -124,3 +197,82 @@ def review():
 def found(review):
     """The findings of a workbook as (code, place)."""
     return lambda path, coverage=(): [(one.code, str(one.location)) for one in review(path, coverage)]
+
+
+@pytest.fixture
+def standards_content():
+    """The valid standards' rows by sheet, to be changed and given back to `standards_workbook`."""
+    return {sheet: [dict(row) for row in rows] for sheet, rows in STANDARDS_CONTENT.items()}
+
+
+@pytest.fixture
+def results_content():
+    """The valid results' rows by sheet, to be changed and given back to `results_workbook`."""
+    return {sheet: [dict(row) for row in rows] for sheet, rows in RESULTS_CONTENT.items()}
+
+
+@pytest.fixture
+def standards_workbook(tmp_path):
+    """Write the valid book of standards with some sheets replaced, as `grades=[…]`."""
+
+    def build(*, name="standards.xlsx", **sheets):
+        path = tmp_path / name
+        write_workbook(path, {**STANDARDS_CONTENT, **sheets}, year=2021, book=STANDARDS)
+        return path
+
+    return build
+
+
+@pytest.fixture
+def results_workbook(tmp_path):
+    """Write the valid results of a year with some sheets replaced, as `results=[…]`."""
+
+    def build(*, name="results-year.xlsx", **sheets):
+        path = tmp_path / name
+        write_workbook(path, {**RESULTS_CONTENT, **sheets}, year=2021, book=RESULTS)
+        return path
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def sound(tmp_path_factory):
+    """The valid plan and the valid standards as they are read, once for all tests."""
+    folder = tmp_path_factory.mktemp("sound")
+    write_workbook(folder / "plan.xlsx", CONTENT, year=2021)
+    write_workbook(folder / "standards.xlsx", STANDARDS_CONTENT, year=2021, book=STANDARDS)
+    return load(folder / "plan.xlsx"), load(folder / "standards.xlsx", STANDARDS)
+
+
+@pytest.fixture
+def standards_review(sound):
+    """All findings of a book of standards against a plan, the valid one where none is named."""
+
+    def review(path, plan=None):
+        plan = load(plan) if plan else sound[0]
+        return run(Submission(load(path, STANDARDS), plan=assemble(plan.tables), plan_tables=plan.tables))
+
+    return review
+
+
+@pytest.fixture
+def results_review(sound):
+    """All findings of results against plan and standards, the valid ones where none are named."""
+
+    def review(path, *, plan=None, standards=None, period=Period.YEAR, files=FILES):
+        plan = load(plan) if plan else sound[0]
+        standards = load(standards, STANDARDS) if standards else sound[1]
+        dossier = assemble(plan.tables, standards.tables)
+        added = run(Submission(standards, plan=dossier, plan_tables=plan.tables))
+        assert not blocks(added), added
+        submission = Submission(
+            load(path, RESULTS),
+            plan=dossier,
+            plan_tables=plan.tables,
+            standards_tables=standards.tables,
+            period=period,
+            files=files,
+        )
+        return run(submission)
+
+    return review

@@ -30,6 +30,11 @@ class Keys:
     def __init__(self, numbers: Iterable[str]) -> None:
         self._parts = Counter(numbers)
 
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """The numbers of the plan, in its order."""
+        return tuple(self._parts)
+
     def parts(self, written: str) -> int:
         """How many parts the number has that is written here; 0 where the plan has no such number."""
         return self._parts[written.partition("#")[0]]

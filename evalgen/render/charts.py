@@ -102,7 +102,7 @@ def description(chart: Chart) -> str:
 
 
 def height(chart: Chart, width: float) -> float:
-    """How high a chart of that width is to be, in millimetres, so that no label is crowded out and the page holds it."""
+    """How high a chart of that width is to be, in millimetres: no label is crowded out, and the page holds it."""
     highest = _HIGHEST if width < AREA_WIDTH else _HIGHEST_LANDSCAPE
     if chart.kind is ChartKind.BARS:
         lines = ceil(_longest(chart.categories) * _GLYPH / (width * NAMES_WIDEST))
@@ -130,7 +130,8 @@ def crowded(chart: Chart, width: float) -> bool:
 
 def part(chart: Chart, width: float) -> bytes:
     """The chart part, to be shown `width` millimetres wide; its relationship `WORKBOOK` is the workbook."""
-    bars = BarChart(barDir="bar" if chart.kind is ChartKind.BARS else "col", gapWidth=round(100 * _GAP), varyColors=False)
+    direction = "bar" if chart.kind is ChartKind.BARS else "col"
+    bars = BarChart(barDir=direction, gapWidth=round(100 * _GAP), varyColors=False)
     bars.ser = [_bars(chart, number, width) for number in range(len(chart.series))]
     _draw_axes(bars, chart, width)
     area = PlotArea(layout=_layout(chart, width), _charts=[bars])

@@ -251,6 +251,7 @@ KEYS_FOLLOW: Final = "  “项目”列有以下各项："
 # Words of the workbook's own furniture: the dropdowns' warnings and the page's header and footer.
 NOT_LISTED_TITLE: Final = "不在列表中"
 NOT_LISTED: Final = "建议从下拉列表选择。仍要填写这个内容吗？"
+NO_NUMBER_TITLE: Final = "请核对数字"
 TITLES: Final = MappingProxyType(
     {
         "plan": "{year}年度绩效评估方案数据",

@@ -10,6 +10,8 @@ _REQUIRED: Final = "#1F4E79"
 _OPTIONAL: Final = "#8EA9C9"
 _KEY: Final = "#EAF0F8"
 _PENDING: Final = "#FFD27F"
+_SHUT: Final = "#F2F2F2"
+_SHUT_INK: Final = "#595959"
 _LINE: Final = "#B7C3D3"
 _BASE: Final = {"font_name": contract.CELL_FONT, "font_size": 11, "valign": "vcenter", "locked": False}
 _FRAME: Final = {"border": 1, "border_color": _LINE, "text_wrap": True}
@@ -31,8 +33,9 @@ class Styles:
 
     def __init__(self, book: Any) -> None:
         self._book = book
-        self._made: dict[tuple[bool, bool], Any] = {}
+        self._made: dict[tuple[bool, bool, bool], Any] = {}
         self.blank = book.add_format(_BASE)
+        self.shut = book.add_format({**_BASE, "locked": True})
         self.day = book.add_format({**_BASE, **_FRAME, "num_format": contract.DATE_FORMAT, "align": "left"})
         self.key = book.add_format(
             {**_BASE, **_FRAME, "bg_color": _KEY, "font_color": _INK, "bold": True, "locked": True}
@@ -46,11 +49,12 @@ class Styles:
         """Dark where the column must be filled in, light where it may stay empty."""
         return self._required if column.required else self._optional
 
-    def body(self, column: Column) -> Any:
-        """Text stays text (1-1 is no date); numbers and choices are centred."""
-        kind = (column.kind in _AS_TEXT, column.kind in _CENTRED)
+    def body(self, column: Column, *, closed: bool = False) -> Any:
+        """Text stays text (1-1 is no date); numbers and choices are centred; what is closed is grey and locked."""
+        kind = (column.kind in _AS_TEXT, column.kind in _CENTRED, closed)
         if kind not in self._made:
-            is_text, is_centred = kind
+            is_text, is_centred, _ = kind
+            shut = {"bg_color": _SHUT, "font_color": _SHUT_INK, "locked": True} if closed else {}
             look = {"num_format": "@" if is_text else "General", "align": "center" if is_centred else "left"}
-            self._made[kind] = self._book.add_format({**_BASE, **_FRAME, **look})
+            self._made[kind] = self._book.add_format({**_BASE, **_FRAME, **look, **shut})
         return self._made[kind]

@@ -13,6 +13,7 @@ import xlsxwriter
 
 from evalgen.text import contract, glossary
 from evalgen.text.names import listed
+from evalgen.workbook.form import Ask, Form
 from evalgen.workbook.schema import PLAN, Book, Column, Kind, Sheet
 from evalgen.workbook.styles import Styles
 from evalgen.workbook.tables import letter
@@ -23,6 +24,8 @@ Content = Mapping[str, Sequence[Mapping[str, object]]]
 # Rows that take dropdowns and the body's style beyond those that are filled in.
 _SPARE_ROWS: Final = 200
 _A4: Final = 9
+# What Excel takes in a dropdown that lists its words itself.
+_LONGEST_LIST: Final = 255
 
 # Where a column's dropdown takes its names from.
 _NAMES_FROM: Final = {
@@ -34,6 +37,7 @@ _NAMES_FROM: Final = {
     ("indicators", "leaders"): ("leaders", "name"),
     ("indicators", "people"): ("roster", "person"),
     ("shares", "department_one"): ("roster", "department"),
+    ("evidence", "part"): ("results", "part"),
 }
 
 # What a protected sheet still allows: everything but changing its headings.
@@ -41,27 +45,31 @@ _ALLOWED: Final = {
     **dict.fromkeys(("format_cells", "format_columns", "format_rows", "insert_columns", "insert_rows"), True),
     **dict.fromkeys(("delete_columns", "delete_rows", "insert_hyperlinks", "sort", "autofilter", "objects"), True),
 }
+_ALLOWED_IN_FORMS: Final = dict.fromkeys(("format_columns", "format_rows"), True)
 
 
-def write_workbook(path: Path, content: Content | None = None, *, year: int, book: Book = PLAN) -> None:
+def write_workbook(
+    path: Path, content: Content | None = None, *, year: int, book: Book = PLAN, form: Form | None = None
+) -> None:
     """Write a workbook of that year; without content an empty one that names every key.
 
     `path` is overwritten.  A plan's optional sheets, and columns that a new workbook does not carry, are written where
-    the content has them.
+    the content has them; a form has the sheets of its content and no other.
     """
     filled = dict(content or {})
     for sheet in book.sheets:
         if sheet.keys:
             keyed = filled.get(sheet.code) or [{"key": key.code} for key in sheet.keys if key.offered]
             filled[sheet.code] = [_explained(sheet, row, year) for row in keyed]
-    sheets = [one for one in book.sheets if not one.optional or book is not PLAN or filled.get(one.code)]
+    always = set(filled) if form else {one.code for one in book.sheets if not one.optional or book is not PLAN}
+    sheets = [one for one in book.sheets if one.code in always or filled.get(one.code)]
     file = xlsxwriter.Workbook(str(path), {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     file.set_properties({"title": contract.TITLES[book.code].format(year=year), "created": datetime(year, 1, 1)})
     styles = Styles(file)
     layouts = {sheet.code: _columns(sheet, filled.get(sheet.code, ())) for sheet in sheets}
     for sheet in sheets:
         page = file.add_worksheet(sheet.label)
-        _Writer(page, sheet, layouts, styles, year).write(filled.get(sheet.code, ()))
+        _Writer(page, sheet, layouts, styles, year, form).write(filled.get(sheet.code, ()))
     file.close()
 
 
@@ -87,9 +95,17 @@ class _Writer:
     """One sheet on its way to paper."""
 
     def __init__(
-        self, page: Any, sheet: Sheet, layouts: Mapping[str, tuple[Column, ...]], styles: Styles, year: int
+        self,
+        page: Any,
+        sheet: Sheet,
+        layouts: Mapping[str, tuple[Column, ...]],
+        styles: Styles,
+        year: int,
+        form: Form | None,
     ) -> None:
         self._page = page
+        self._form = form or Form()
+        self._is_form = form is not None
         self._sheet = sheet
         self._layouts = layouts
         self._columns = layouts[sheet.code]
@@ -98,39 +114,57 @@ class _Writer:
 
     def write(self, rows: Sequence[Mapping[str, object]]) -> None:
         """Headings, rows, dropdowns, print setup, protection."""
-        last = len(rows) + _SPARE_ROWS
+        last = len(rows) + (0 if self._sheet.code in self._form.fixed else _SPARE_ROWS)
         self._headings()
         for number, row in enumerate(rows, 1):
             self._row(number, row)
         for position, column in enumerate(self._columns):
-            self._dropdown(position, column, (1, last))
+            self._help(position, column, last)
         self._pending(last)
         self._paper()
-        self._page.protect("", _ALLOWED)
+        self._page.protect("", _ALLOWED_IN_FORMS if self._is_form else _ALLOWED)
 
     def _headings(self) -> None:
         beyond = len(self._columns)
-        self._page.set_column(beyond, 16_383, None, self._styles.blank)
+        self._page.set_column(beyond, 16_383, None, self._styles.shut if self._is_form else self._styles.blank)
         self._page.set_row(0, 30)
         for position, column in enumerate(self._columns):
-            self._page.set_column(position, position, column.width, self._styles.body(column))
+            shut = self._is_closed(column) or self._sheet.code in self._form.fixed
+            below = self._styles.shut if shut else self._styles.body(column)
+            self._page.set_column(position, position, column.width, below)
             self._page.write_string(0, position, column.label, self._styles.heading(column))
             need = contract.REQUIRED if column.required else contract.OPTIONAL
             note = contract.NOTE.format(need=need, comment=column.comment)
             self._page.write_comment(0, position, note, self._styles.note)
-        self._page.freeze_panes(1, 1 if self._sheet.code in ("indicators", "results") else 0)
+        self._page.freeze_panes(1, self._in_sight())
+
+    def _in_sight(self) -> int:
+        """How many columns stay in sight at the left; a target of the plan itself is too wide to stay."""
+        if self._sheet.code not in ("indicators", "results"):
+            return 0
+        last = "number" if self._sheet.code == "indicators" else "target"
+        places = (place for place, one in enumerate(self._columns, 1) if one.code in (last, "part"))
+        return max(places, default=0)
+
+    def _is_closed(self, column: Column) -> bool:
+        """Is the column, or the content of the key, closed to whoever fills the form in?"""
+        if self._sheet.key(column.label) is column:
+            return column.code in self._form.given
+        return (self._sheet.code, column.code) in self._form.closed
 
     def _row(self, number: int, row: Mapping[str, object]) -> None:
         key = self._sheet.key(str(row.get("key", "")))
         for position, column in enumerate(self._columns):
             if key is not None and column.code == "content":
                 self._put(number, position, row.get(column.code), key)
-                self._validate(number, number, position, key)
+                ask = self._form.asks.get((self._sheet.code, key.code, 0))
+                self._validate(number, number, position, _asked(ask) if ask else _validation(key))
             else:
                 self._put(number, position, row.get(column.code), column)
 
     def _put(self, row: int, position: int, value: object, column: Column) -> None:
-        style = self._styles.key if column.code == "key" else self._styles.body(column)
+        is_closed = self._is_closed(column)
+        style = self._styles.key if column.code == "key" else self._styles.body(column, closed=is_closed)
         match value:
             case date():
                 self._page.write_datetime(row, position, value, self._styles.day)
@@ -143,6 +177,14 @@ class _Writer:
             case _:
                 self._page.write_string(row, position, str(value), style)
 
+    def _help(self, position: int, column: Column, last: int) -> None:
+        """What the form asks of the column's cells, or else what Excel itself checks in them."""
+        asks = self._form.rows_asked(self._sheet.code, column.code)
+        for row, ask in asks.items():
+            self._validate(row or 1, row or last, position, _asked(ask))
+        if not asks and last and not self._is_closed(column):
+            self._dropdown(position, column, (1, last))
+
     def _dropdown(self, position: int, column: Column, span: tuple[int, int]) -> None:
         source = _NAMES_FROM.get((self._sheet.code, column.code))
         if source and any(one.code == source[1] for one in self._layouts.get(source[0], ())):
@@ -150,12 +192,11 @@ class _Writer:
             rule = {"validate": "list", "source": self._range(*source), "show_error": not several}
             self._page.data_validation(span[0], position, span[1], position, {**rule, **_ADVICE})
         elif not self._sheet.keys or column.code != "content":
-            self._validate(*span, position, column)
+            self._validate(*span, position, _validation(column))
 
-    def _validate(self, first: int, last: int, position: int, column: Column) -> None:
-        rule = _validation(column)
+    def _validate(self, first: int, last: int, position: int, rule: Mapping[str, object]) -> None:
         if rule:
-            self._page.data_validation(first, position, last, position, {**rule, **_ADVICE})
+            self._page.data_validation(first, position, last, position, {**_ADVICE, **rule})
 
     def _range(self, sheet: str, code: str) -> str:
         """The cells that hold the names of a column, as a formula."""
@@ -177,7 +218,8 @@ class _Writer:
         self._page.set_margins(left=0.5, right=0.5, top=0.75, bottom=0.75)
         self._page.fit_to_pages(1, 0)
         self._page.repeat_rows(0)
-        self._page.set_header(contract.PAGE_HEADER.format(year=self._year, sheet=self._sheet.label))
+        note = f"&R{self._form.note.replace('&', '&&')}" if self._form.note else ""
+        self._page.set_header(contract.PAGE_HEADER.format(year=self._year, sheet=self._sheet.label) + note)
         self._page.set_footer(contract.PAGE_FOOTER)
 
 
@@ -201,3 +243,16 @@ def _validation(column: Column) -> dict[str, object]:
     if column.kind is Kind.WHOLE:
         return {"validate": "integer", "criteria": ">=", "value": 0}
     return {}
+
+
+def _asked(ask: Ask) -> dict[str, object]:
+    """A cell's message, and what Excel suggests for it."""
+    told: dict[str, object] = {"validate": "any", "input_title": ask.title, "input_message": ask.prompt}
+    if ask.words and len(",".join(ask.words)) <= _LONGEST_LIST and not any("," in word for word in ask.words):
+        return {**told, "validate": "list", "source": list(ask.words)}
+    if not ask.is_number:
+        return told
+    warned = {"error_title": contract.NO_NUMBER_TITLE, "error_message": ask.prompt}
+    if ask.most is None:
+        return {**told, **warned, "validate": "decimal", "criteria": ">=", "value": 0}
+    return {**told, **warned, "validate": "decimal", "criteria": "between", "minimum": 0, "maximum": ask.most}

@@ -11,9 +11,15 @@ from evalgen.registry import Registry
 
 
 class Form(StrEnum):
-    """What a parameter's key or value may be."""
+    """What a parameter's key or value may be: points, or a number by its use, a whole number, a word.
+
+    A share may be a per cent (60% is 0.6); a number that is compared with reported ones may be one as in a cell (60% is
+    60); points may not, since nothing says of what.
+    """
 
     NUMBER = "number"
+    MEASURED = "measured"
+    SHARE = "share"
     WHOLE = "whole"
     WORD = "word"
 
@@ -45,10 +51,14 @@ class Option:
 
 @dataclass(frozen=True, kw_only=True)
 class Entries:
-    """Parameters whose keys are the user's own (a rank, a lower bound, a word); `rest` allows one for all others."""
+    """Parameters whose keys are the user's own (a rank, a lower bound, a word); `rest` allows one for all others.
+
+    Keys that are numbers are compared with reported ones.
+    """
 
     keys: Form
     rest: bool = False
+    values: Form = Form.NUMBER
 
 
 @dataclass(frozen=True, kw_only=True)

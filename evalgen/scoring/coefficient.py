@@ -7,7 +7,7 @@ from evalgen.text import scoring as words
 from evalgen.text.numbers import exact, points
 
 
-@method("coefficient", label="系数", needs=(Need.ACTUAL,), entries=Entries(keys=Form.WORD))
+@method("coefficient", label="系数", needs=(Need.ACTUAL,), entries=Entries(keys=Form.WORD, values=Form.SHARE))
 def coefficient(case: Case) -> Award:
     """Full marks times the coefficient that is declared for the reported value.
 

@@ -12,8 +12,8 @@ from evalgen.text.numbers import exact
     label="功效系数",
     needs=(Need.ACTUAL_NUMBER,),
     options=(
-        Option(code="lowest", label="不允许值"),
-        Option(code="best", label="满意值"),
+        Option(code="lowest", label="不允许值", form=Form.MEASURED),
+        Option(code="best", label="满意值", form=Form.MEASURED),
         Option(code="below", label="低于不允许值", form=Form.WORD, choices=words.BELOW_LOWEST, default="formula"),
     ),
 )

@@ -95,7 +95,7 @@ def _score(dossier: Dossier, pair: tuple[Indicator, Result | None], time_gone: F
         parameters=parse(method, indicator.standard.parameters)[0],
         goal=indicator.standard.goal,
         actual=result.actual if result else None,
-        claimed=result.claimed if result else None,
+        claimed=_claim(indicator, result),
         incidents=tuple((one.kind, one.times) for one in results.incidents if one.indicator == indicator.key),
     )
     progress = progress_of(indicator, case)
@@ -121,6 +121,13 @@ def _score(dossier: Dossier, pair: tuple[Indicator, Result | None], time_gone: F
         standing=Standing.SCORED,
         working=Working(rule=words.RULES[method.code], sum=award.sum),
     )
+
+
+def _claim(indicator: Indicator, result: Result | None) -> Decimal | None:
+    """The score that a department gives itself; none where the organ outside that rates the item has given its own."""
+    if result is None or (indicator.standard.rated_by and isinstance(result.actual, Decimal)):
+        return None
+    return result.claimed
 
 
 def enough(needs: Iterable[Need], case: Case) -> bool:

@@ -4,14 +4,16 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
 from evalgen.model.plan import Measure
 from evalgen.scoring import Form, Method, Option, Parameters
 from evalgen.text import scoring as words
+from evalgen.text.numbers import full_width
 
+_PER_CENT = "%"
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?(%?)", re.ASCII)
 
 
@@ -65,16 +67,16 @@ class _Reader:
 
     def read(self, text: str) -> Iterator[Problem]:
         """Take in all pairs."""
-        for pair in re.split(words.PARTING, _plain(text)):
-            if pair.strip():
-                key, sign, value = (part.strip() for part in pair.partition(words.ASSIGNMENT))
-                if not (key and sign and value):
-                    yield Problem(trouble=Trouble.SHAPE, value=pair.strip())
-                elif key in self._seen:
-                    yield Problem(trouble=Trouble.DOUBLED, key=key)
-                else:
-                    self._seen.add(key)
-                    yield from self._take(key, value)
+        for pair in filter(None, (part.strip() for part in re.split(words.PARTING, text))):
+            key, *rest = (part.strip() for part in re.split(words.ASSIGNMENT, pair, maxsplit=1))
+            label, value = _plain(key), _plain("".join(rest))
+            if not (label and value):
+                yield Problem(trouble=Trouble.SHAPE, value=pair)
+            elif label in self._seen:
+                yield Problem(trouble=Trouble.DOUBLED, key=key)
+            else:
+                self._seen.add(label)
+                yield from self._take(key, value)
 
     def missing(self) -> Iterator[Problem]:
         """Fill in the defaults; what has none and was not given is missing."""
@@ -88,27 +90,35 @@ class _Reader:
             yield Problem(trouble=Trouble.EMPTY)
 
     def _take(self, key: str, value: str) -> Iterator[Problem]:
-        option, entries = self._known.get(key), self._method.entries
-        if option and option.choices:
-            if value in option.choices:
-                self.options[option.code] = option.choices[value]
-            else:
-                yield Problem(trouble=Trouble.VALUE, key=key, value=value, known=tuple(option.choices))
-            return
-        amount = number(value)
-        whole = bool(option and option.form is Form.WHOLE)
-        if amount is None or (amount < 0 and key not in self._known) or (whole and amount.denominator > 1):
-            yield Problem(trouble=Trouble.VALUE, key=key, value=value)
-        elif option:
-            self.options[option.code] = amount
+        option, entries = self._known.get(_plain(key)), self._method.entries
+        if option:
+            yield from self._option(option, value)
         elif entries and entries.rest and key == words.REST:
-            self.rest = amount
-        elif entries is None or (name := _key(entries.keys, key)) is None:
+            yield from self._points(key, value)
+        elif entries is None or key == words.REST or (name := _name(entries.keys, key)) is None:
             yield Problem(trouble=Trouble.UNKNOWN, key=key, known=self._allowed())
         elif name in self.entries:
             yield Problem(trouble=Trouble.DOUBLED, key=key)
         else:
-            self.entries[name] = amount
+            yield from self._points(key, value, name)
+
+    def _option(self, option: Option, value: str) -> Iterator[Problem]:
+        read = _value(option, value)
+        if read is None:
+            yield Problem(trouble=Trouble.VALUE, key=option.label, value=value, known=tuple(option.choices))
+        else:
+            self.options[option.code] = read
+
+    def _points(self, key: str, value: str, name: Measure | None = None) -> Iterator[Problem]:
+        """Take in what an entry is worth; what all others are, without a name."""
+        entries = self._method.entries
+        points = _amount(entries.values if entries else Form.NUMBER, value)
+        if points is None or points < 0:
+            yield Problem(trouble=Trouble.VALUE, key=key, value=value)
+        elif name is None:
+            self.rest = points
+        else:
+            self.entries[name] = points
 
     def _allowed(self) -> tuple[str, ...]:
         entries = self._method.entries
@@ -123,14 +133,30 @@ def _plain(text: str) -> str:
     return plain
 
 
-def _key(form: Form, key: str) -> Measure | None:
+def _value(option: Option, value: str) -> Fraction | str | None:
+    """What an option's value means; None where it can't be."""
+    if option.choices:
+        return option.choices.get(value)
+    return _amount(option.form, value)
+
+
+def _name(form: Form, key: str) -> Measure | None:
+    """What an entry's key means, a word being written as cells hold it; None where it can't be."""
     if form is Form.WORD:
-        return key
-    try:
-        value = Decimal(key) if number(key) is not None and not key.endswith("%") else None
-    except InvalidOperation:
+        return full_width(key)
+    plain = _plain(key)
+    known = _amount(form if form is Form.WHOLE else Form.MEASURED, plain) is not None
+    return Decimal(plain.removesuffix(_PER_CENT)) if known else None
+
+
+def _amount(form: Form, text: str) -> Fraction | None:
+    """The number that a parameter of this form is; None where it can't be."""
+    value, per_cent = number(text), text.endswith(_PER_CENT)
+    if value is None or (per_cent and form not in (Form.SHARE, Form.MEASURED)):
         return None
-    return None if value is None or (form is Form.WHOLE and value % 1) else value
+    if form is Form.WHOLE and value.denominator > 1:
+        return None
+    return value * 100 if per_cent and form is Form.MEASURED else value
 
 
 def _worth(option: Option, default: str) -> Fraction | str:

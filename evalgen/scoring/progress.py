@@ -28,29 +28,47 @@ def progress_of(indicator: Indicator, case: Case) -> Fraction | None:
 
 
 def pace_of(indicator: Indicator, case: Case, period: Period, time_gone: Fraction) -> Pace:
-    """How far an indicator is: measured at half year by its own target where that is a number, else by the time gone.
+    """How far an indicator is: at half year by its own target where that is a number, else by the time gone.
 
-    A per cent does not grow with the year, and what should stay low does not either: they are on time as long as the
-    goal is kept.
+    A per cent does not grow with the year, and what should stay low does not either: as long as they keep the goal
+    they are on time, and done when the year is.
     """
     if not (isinstance(case.goal, Decimal) and isinstance(case.actual, Decimal)):
         return Pace.UNMEASURED
-    if _falling(indicator, case):
-        return Pace.ON_TIME if case.reached <= case.aim else Pace.BEHIND
-    if case.reached >= case.aim:
+    falling = _falling(indicator, case)
+    kept = case.reached <= case.aim if falling else case.reached >= case.aim
+    if period is Period.YEAR:
+        return Pace.DONE if kept else Pace.BEHIND
+    if kept and not falling and indicator.standard.unit != PER_CENT:
         return Pace.DONE
-    due = due_of(indicator, case.aim, period, time_gone)
-    return Pace.BEHIND if due is None or case.reached < due else Pace.ON_TIME
+    if falling:
+        wanted = _own_target(indicator, case.aim)
+        met = kept if wanted is None else case.reached <= wanted
+    else:
+        due = due_of(indicator, case.aim, period, time_gone)
+        met = kept or (due is not None and case.reached >= due)
+    return Pace.ON_TIME if met else Pace.BEHIND
 
 
 def due_of(indicator: Indicator, aim: Fraction, period: Period, time_gone: Fraction) -> Fraction | None:
     """What is due by now of a goal where more is better; None where the whole goal is: a per cent, a whole year."""
-    if indicator.standard.unit == PER_CENT or period is Period.YEAR:
+    if period is not Period.HALF_YEAR:
         return None
-    own = number(indicator.duty.half_year) if period is Period.HALF_YEAR else None
-    return aim * time_gone if own is None else own
+    own = _own_target(indicator, aim)
+    if own is None and indicator.standard.unit != PER_CENT:
+        return aim * time_gone
+    return own
+
+
+def _own_target(indicator: Indicator, aim: Fraction) -> Fraction | None:
+    """The half year's own target where it is a number: with its unit or without, or a per cent of the goal."""
+    text = indicator.duty.half_year.removesuffix(indicator.standard.unit).strip()
+    figure = number(text)
+    return figure * aim if figure is not None and text.endswith(PER_CENT) else figure
 
 
 def _falling(indicator: Indicator, case: Case) -> bool:
     """Is less better here?"""
+    if indicator.standard.method == "efficacy":
+        return case.parameters.number("best") < case.parameters.number("lowest")
     return indicator.standard.method not in _RISING or "most" in case.parameters.options.values()

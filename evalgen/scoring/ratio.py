@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from evalgen.scoring import Award, Case, Need, Option, method
+from evalgen.scoring import Award, Case, Form, Need, Option, method
 from evalgen.text import scoring as words
 from evalgen.text.numbers import exact
 
@@ -11,7 +11,10 @@ from evalgen.text.numbers import exact
     "ratio",
     label="完成率",
     needs=(Need.ACTUAL_NUMBER, Need.GOAL_NUMBER),
-    options=(Option(code="cap", label="封顶", default="1"), Option(code="floor", label="下限", free=True)),
+    options=(
+        Option(code="cap", label="封顶", form=Form.SHARE, default="1"),
+        Option(code="floor", label="下限", form=Form.SHARE, free=True),
+    ),
 )
 def ratio(case: Case) -> Award:
     """Full marks at the goal, in proportion below it, at most the cap; nothing under the declared floor.

@@ -1,6 +1,6 @@
 """逆向完成率: the smaller the better (domain section 3)."""
 
-from evalgen.scoring import Award, Case, Need, Option, method
+from evalgen.scoring import Award, Case, Form, Need, Option, method
 from evalgen.text import scoring as words
 from evalgen.text.numbers import exact
 
@@ -9,7 +9,7 @@ from evalgen.text.numbers import exact
     "reverse_ratio",
     label="逆向完成率",
     needs=(Need.ACTUAL_NUMBER, Need.GOAL_NUMBER),
-    options=(Option(code="cap", label="封顶", default="1"),),
+    options=(Option(code="cap", label="封顶", form=Form.SHARE, default="1"),),
 )
 def reverse_ratio(case: Case) -> Award:
     """Full marks at or under the goal, in proportion of goal to actual above it; at most the cap.

@@ -14,7 +14,7 @@ from evalgen.text.numbers import exact
     needs=(Need.ACTUAL_NUMBER, Need.GOAL_NUMBER),
     options=(
         Option(code="direction", label="方向", form=Form.WORD, choices=words.DIRECTIONS),
-        Option(code="step", label="步长"),
+        Option(code="step", label="步长", form=Form.MEASURED),
         Option(code="each", label="每步扣"),
         Option(code="partial", label="不足一步", form=Form.WORD, choices=words.PARTIAL_STEPS, default="part"),
     ),

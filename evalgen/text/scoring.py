@@ -11,7 +11,7 @@ BELOW_LOWEST: Final = MappingProxyType({"按公式": "formula", "0": "zero"})
 # Other ways to write the signs of parameters.
 SIGNS: Final = MappingProxyType({">=": "≥", "=>": "≥", "<=": "≤", "=<": "≤", "≧": "≥", "≦": "≤"})
 PARTING: Final = "[；;\\n]+"
-ASSIGNMENT: Final = "="
+ASSIGNMENT: Final = "[=＝]"
 REST: Final = "其余"
 
 RULES: Final = MappingProxyType(

@@ -85,7 +85,7 @@ def known_numbers(dossier: Dossier) -> frozenset[str]:
         [
             dossier.particulars.document_number,
             *(one.number for one in dossier.citations),
-            *(found for text in texts for found in words.NUMBERS.findall(text)),
+            *(found for text in (*texts, *reported(dossier)) for found in words.NUMBERS.findall(text)),
         ]
     )
 
@@ -98,10 +98,44 @@ def known_dates(dossier: Dossier) -> frozenset[str]:
     texts += [ours.year_end, ours.publicity]
     return frozenset(
         [
-            *(spoken(day) for day in (ours.issued_on, ours.printed_on, ours.review_due)),
-            *(found for text in texts for found in words.DATES.findall(text)),
+            *(spoken(day) for day in (ours.issued_on, ours.printed_on, ours.review_due, *reported_days(dossier))),
+            *(found for text in (*texts, *reported(dossier)) for found in words.DATES.findall(text)),
         ]
     )
+
+
+def reported(dossier: Dossier) -> Iterator[str]:
+    """The texts of terms and results that reports may quote."""
+    terms, results = dossier.terms, dossier.results
+    for extra in terms.extras:
+        yield from (extra.matter, extra.basis)
+    for veto in terms.vetoes:
+        yield from (veto.matter, veto.basis)
+    yield from (one.basis for one in terms.grades)
+    yield from (one.basis for one in terms.components)
+    for indicator in dossier.plan.indicators:
+        yield from (indicator.duty.half_year, indicator.duty.quality, indicator.duty.deadline)
+    if results is not None:
+        for result in results.results:
+            yield from (result.account, result.excuse, result.excuse_approval, result.problem, result.remedy)
+        for occurrence in results.occurrences:
+            yield from (occurrence.note, occurrence.basis)
+        yield from (one.note for one in results.incidents)
+        yield from (one.note for one in results.veto_events)
+        yield from (one.basis for one in (*results.surveys, *results.inspections))
+        yield from (one.title for one in results.evidence)
+
+
+def reported_days(dossier: Dossier) -> Iterator[date]:
+    """The days that results name."""
+    results = dossier.results
+    if results is not None:
+        yield results.as_of
+        yield from (one.day for one in results.incidents)
+        yield from (one.day for one in results.occurrences)
+        yield from (one.day for one in results.veto_events)
+        yield from (one.day for one in (*results.surveys, *results.inspections))
+        yield from (one.made_on for one in results.evidence)
 
 
 def expected(dossier: Dossier) -> list[Indicator]:

@@ -12,6 +12,7 @@ from evalgen.proof.charts import compare_charts
 from evalgen.proof.copies import Copy, copies_of
 from evalgen.proof.facts import plain
 from evalgen.proof.prove import Proof
+from evalgen.proof.report_readback import read_report
 from evalgen.proof.table_readback import read_table, share
 from evalgen.text import proof_words as words
 from evalgen.text import standard_words
@@ -30,6 +31,7 @@ def readback(dossier: Dossier, proofs: Mapping[str, Proof]) -> tuple[Finding, ..
         found += _leftovers(copy)
         if copy.code in TABLED:
             found += read_table(dossier, copy)
+        found += read_report(dossier, copy)
     for proof in proofs.values():
         found += _same_text(proof)
     found += _agreement(copies)

@@ -172,3 +172,17 @@ REPORT = {
     "caption": "{name} {page}",
 }
 SEVERITIES = {"error": "错误", "warning": "提醒", "note": "提示"}
+
+# Reports: rows of their tables, figures of their prose (each with the name that stands before it) and of their charts.
+REPORT_ROW = Rule("P230", E, "表中应有一行“{wanted}”，成稿中没有；最接近的是“{found}”", "请核对模板中的表格后重新生成")
+CHART_FIGURE = Rule("P231", E, "图表“{title}”中的 {found} 不在文中的表格里", "请重新生成")
+ANY = "…"
+IN_PROSE = "正文数据"
+FIGURE = r"{label}[是为共的有]{{0,2}}(\d+(?:\.\d+)?){unit}"
+PIECES, POINTS_UNIT, PER_CENT = "项", "分", "%"
+ITEMS, FULL, FILED, UNFILED, TIME_GONE, OTHERS = "绩效目标共", "满分", "已填报", "尚未填报", "时间已过", "其余"
+STAGE_POINTS, STAGE_RATE, SCORED_FULL = "阶段性得分", "阶段性得分率", "满分合计"
+ASSESSED_ITEMS, WON, RATE = "目标考评共", "[，。]得分", "(?<!阶段性)得分率"
+OUTSIDE_TABLE = {"bonus": "考评表以外加分", "deduction": "(?<=分，)扣分"}
+TOTAL, COMPOSITE = "加减后的(?:阶段性)?总分", "合成总分"
+GRADE = "“{name}”"

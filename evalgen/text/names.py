@@ -1,5 +1,6 @@
 """The names of documents, and names put together, as official Chinese writes them."""
 
+import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
@@ -41,3 +42,24 @@ def narrow(name: str, width: int) -> tuple[str, ...]:
         return (name,)
     cut = width if len(name) - width > 1 else width - 1
     return (name[:cut], *narrow(name[cut:], width))
+
+
+# What no file name may hold on some system, and the full-width sign that says the same.
+_IN_FILES: Final = str.maketrans('/\\:*?"<>|', "／＼：＊？＂＜＞｜")
+# Names that Windows keeps for devices, whatever ending they have.
+_DEVICES: Final = frozenset(
+    ("CON", "PRN", "AUX", "NUL", *(f"{port}{number}" for port in ("COM", "LPT") for number in range(10)))
+)
+_LONGEST_FILE: Final = 180
+
+
+def file_name(name: str) -> str:
+    """A name that every system takes for a file: no signs that it may not hold, no device, no more than 180 bytes.
+
+    >>> file_name("大气/水 (一) "), file_name("con"), file_name("..")
+    ('大气／水 (一)', '_con', '_')
+    """
+    plain = unicodedata.normalize("NFC", name).translate(_IN_FILES)
+    seen = "".join(sign for sign in plain if unicodedata.category(sign)[0] != "C" and sign not in "\u2028\u2029")
+    short = seen.encode("utf-8")[:_LONGEST_FILE].decode("utf-8", "ignore").strip().rstrip(". ")
+    return f"_{short}" if not short or short.partition(".")[0].strip().upper() in _DEVICES else short

@@ -103,7 +103,10 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """A sheet of the contract: its headings as written, the places of known columns, its rows, its merged ranges."""
+    """A sheet of the contract: its headings as written, the places of known columns, its rows, its merged ranges.
+
+    `strays` are the cells that hold something outside the contract's columns.
+    """
 
     sheet: Sheet
     location: Location
@@ -112,6 +115,7 @@ class Table:
     columns: Mapping[str, int]
     rows: tuple[Row, ...]
     merged: tuple[tuple[int, int, int, int], ...] = ()
+    strays: tuple[Cell, ...] = ()
 
     def keyed(self) -> Mapping[str, Row]:
         """The rows by the code of their key, the first where one is doubled; for the sheet of particulars."""
@@ -163,6 +167,11 @@ def _table(sheet: Sheet, raw: RawSheet, source: str) -> Table:
         columns=columns,
         rows=tuple(_filled_down(sheet, (row for row in rows if any(not cell.blank for cell in row.cells.values())))),
         merged=raw.merged,
+        strays=tuple(
+            Cell(location=_at(place, row, column), written=cell.text.strip())
+            for (row, column), cell in sorted(raw.cells.items())
+            if row != top and cell.text.strip() and (row < top or column not in columns.values())
+        ),
     )
 
 

@@ -171,6 +171,7 @@ def _half_year_rows(dossier: Dossier, results: Results, card: ScoreCard) -> Iter
         length = len(category.path)
         own = [one for one in card.scores if one.indicator.path[:length] == category.path]
         yield _standing(category, own)
+    yield (None, *_standing(card.targets_sum, card.scores)[1:])
     for department in card.departments:
         yield _standing(department, [one for one in card.scores if _answers(department.name, one.indicator)])
     for score in _goals(card):
@@ -235,10 +236,11 @@ def _year_rows(dossier: Dossier, results: Results, card: ScoreCard) -> Iterator[
     leading = {one.name: one.leader for one in dossier.roster.departments}
     for total in (*card.categories, *card.leaders):
         yield (total.name, *_sum(total))
+    yield (None, *_sum(card.targets_sum))
     for total in card.departments:
         yield (total.name, leading[total.name], *_sum(total))
     for score in _goals(card):
-        yield _goal(dossier, score)
+        yield (*_goal(dossier, score), reports.EXCUSED if _excused(score) else reports.YEAR_PACES[score.pace])
     for score in card.scores:
         if _excused(score) and score.result is not None:
             won = reports.NOTHING if score.points is None else points(score.points)

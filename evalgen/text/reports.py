@@ -14,6 +14,8 @@ STAGE: Final = "阶段性"
 
 # Names of items.
 PART: Final = "{number}（{part}）"
+NARROW: Final = str.maketrans("（）", "()")
+"""How a number is made narrow for the axis of a chart."""
 TITLED: Final = "{title}：{clause}"
 CUT: Final = "……"
 _CLAUSE: Final = re.compile("[，；。（]")

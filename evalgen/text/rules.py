@@ -359,7 +359,7 @@ PART_HINT = "请填方案“指标”表中的序号"
 KNOWN_KEYS = "请从这些里选：{known}"
 KEY_FORMS = MappingProxyType({"number": "数字", "whole": "整数名次", "word": "文字"})
 KEY_MUST_BE = "键应为{known}"
-NUMBER_EXPECTED = "请填不小于 0 的数，如 0.5 或 50%"
+NUMBER_EXPECTED = "请填不小于 0 的数，如 0.5"
 EXAMPLES = MappingProxyType(
     {"number": "6=60；5=52；其余=0", "whole": "1=50；2=47；其余=30", "word": "优秀=1；良好=0.9"}
 )
@@ -368,6 +368,7 @@ WRITE_PER_CENT = "请按 % 填，如 97，不写 0.97"
 WRITE_IN_UNIT = "请按目标值的单位填写"
 FILE_BESIDE = "请把文件放到那里，或改正文件名"
 YES_AND_NO = ("是", "否")
+PER_CENT_UNITS = ("%", "％", "百分点", "个百分点")
 TAKEN, SCORED = "扣分", "得分"
 UNITS = MappingProxyType({"points": "分", "percent": "%"})
 

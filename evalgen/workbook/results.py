@@ -87,6 +87,6 @@ def _evidence(row: Row, keys: Keys) -> Evidence:
         title=row["evidence_title"].text,
         maker=row["maker"].text,
         made_on=row["made_on"].sure_day,
-        file=row["file"].text,
+        file=row["file"].written.strip(),
         original=row["original"].text,
     )

@@ -417,7 +417,7 @@ RESULTS = Book(
             ("evidence_title", Kind.TEXT, "r", 40),
             ("maker", Kind.NAME, "r", 20),
             ("made_on", Kind.DATE, "r", 14),
-            ("file", Kind.TEXT, "", 24),
+            ("file", Kind.TEXT, "x", 24),
             ("original", Kind.TEXT, "", 24),
             _ORIGIN,
             optional=True,

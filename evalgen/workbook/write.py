@@ -24,6 +24,12 @@ Content = Mapping[str, Sequence[Mapping[str, object]]]
 # Rows that take dropdowns and the body's style beyond those that are filled in.
 _SPARE_ROWS: Final = 200
 _A4: Final = 9
+# The height of a line and of the highest row, in points; the lines that a row has room for at least; how wide a page
+# may be before it is parted in two.
+_LINE: Final = 15
+_HIGHEST: Final = 400
+_ROOM: Final = 2
+_WIDEST_PAGE: Final = 250
 # What Excel takes in a dropdown that lists its words itself.
 _LONGEST_LIST: Final = 255
 
@@ -118,6 +124,8 @@ class _Writer:
         self._headings()
         for number, row in enumerate(rows, 1):
             self._row(number, row)
+            if self._is_form:
+                self._page.set_row(number, self._height(row))
         for position, column in enumerate(self._columns):
             self._help(position, column, last)
         self._pending(last)
@@ -161,6 +169,12 @@ class _Writer:
                 self._validate(number, number, position, _asked(ask) if ask else _validation(key))
             else:
                 self._put(number, position, row.get(column.code), column)
+
+    def _height(self, row: Mapping[str, object]) -> int:
+        """How high a form's row is: all that it shows can be read, and there is room to write."""
+        narrow = [column for column in self._columns if self._is_closed(column)]
+        lines = [-(-2 * len(str(row.get(column.code) or "")) // (column.width - 2)) for column in narrow]
+        return min(_LINE * max((_ROOM, *lines)) + 6, _HIGHEST)
 
     def _put(self, row: int, position: int, value: object, column: Column) -> None:
         is_closed = self._is_closed(column)
@@ -213,11 +227,14 @@ class _Writer:
 
     def _paper(self) -> None:
         self._page.set_paper(_A4)
-        if sum(column.width for column in self._columns) > 90:
+        width = sum(column.width for column in self._columns)
+        if width > 90:
             self._page.set_landscape()
         self._page.set_margins(left=0.5, right=0.5, top=0.75, bottom=0.75)
-        self._page.fit_to_pages(1, 0)
+        self._page.fit_to_pages(2 if width > _WIDEST_PAGE else 1, 0)
         self._page.repeat_rows(0)
+        if width > _WIDEST_PAGE:
+            self._page.repeat_columns(0, self._in_sight() - 1)
         note = f"&R{self._form.note.replace('&', '&&')}" if self._form.note else ""
         self._page.set_header(contract.PAGE_HEADER.format(year=self._year, sheet=self._sheet.label) + note)
         self._page.set_footer(contract.PAGE_FOOTER)

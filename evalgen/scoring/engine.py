@@ -5,7 +5,6 @@ Sums are exact; every figure that is printed is rounded once, half up, at the pl
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
@@ -19,7 +18,7 @@ from evalgen.model.score import Pace, Score, ScoreCard, Standing, Sum, Working
 from evalgen.model.terms import NotApplicable, Rounding, Terms
 from evalgen.scoring import METHODS, Case, Need
 from evalgen.scoring.parameters import parse
-from evalgen.scoring.progress import pace_of, progress_of
+from evalgen.scoring.progress import pace_of, progress_of, year_gone
 from evalgen.scoring.rounding import half_up
 from evalgen.scoring.totals import composite, extra_scores, grades
 from evalgen.text import scoring as words
@@ -35,7 +34,7 @@ def score(dossier: Dossier) -> ScoreCard:
     assert results is not None
     assert terms.places is not None
     assert terms.rounding is not None
-    time_gone = _time_gone(results.as_of, dossier.particulars.year)
+    time_gone = year_gone(results.as_of, dossier.particulars.year)
     scores = _with_excused(tuple(_score(dossier, one, time_gone) for one in _joined(dossier, results)), terms)
     frame = _frame(dossier, scores)
     everything = _sum(frame, "", (), terms.places)
@@ -228,9 +227,3 @@ def _part(terms: Terms, key: str, department: str) -> Fraction:
     if not shares:
         return Fraction(1)
     return sum((Fraction(one.per_cent) / 100 for one in shares if one.department == department), Fraction(0))
-
-
-def _time_gone(day: date, year: int) -> Fraction:
-    """How much of the year is over at the end of a day: 0 to 1."""
-    first, last = date(year, 1, 1), date(year, 12, 31)
-    return min(max(Fraction((day - first).days + 1, (last - first).days + 1), Fraction(0)), Fraction(1))

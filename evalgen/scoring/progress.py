@@ -1,5 +1,6 @@
 """Progress against the time gone by (domain F26, F27): only numbers are compared, nothing else is guessed."""
 
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -58,6 +59,12 @@ def due_of(indicator: Indicator, aim: Fraction, period: Period, time_gone: Fract
     if own is None and indicator.standard.unit != PER_CENT:
         return aim * time_gone
     return own
+
+
+def year_gone(day: date, year: int) -> Fraction:
+    """How much of the year is over at the end of a day: 0 to 1."""
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    return min(max(Fraction((day - first).days + 1, (last - first).days + 1), Fraction(0)), Fraction(1))
 
 
 def _own_target(indicator: Indicator, aim: Fraction) -> Fraction | None:

@@ -171,7 +171,7 @@ def _half_year_rows(dossier: Dossier, results: Results, card: ScoreCard) -> Iter
         length = len(category.path)
         own = [one for one in card.scores if one.indicator.path[:length] == category.path]
         yield _standing(category, own)
-    yield (None, *_standing(card.targets_sum, card.scores)[1:])
+    yield (words.SUM_LABEL, *_standing(card.targets_sum, card.scores)[1:])
     for department in card.departments:
         yield _standing(department, [one for one in card.scores if _answers(department.name, one.indicator)])
     for score in _goals(card):
@@ -236,7 +236,7 @@ def _year_rows(dossier: Dossier, results: Results, card: ScoreCard) -> Iterator[
     leading = {one.name: one.leader for one in dossier.roster.departments}
     for total in (*card.categories, *card.leaders):
         yield (total.name, *_sum(total))
-    yield (None, *_sum(card.targets_sum))
+    yield (words.SUM_LABEL, *_sum(card.targets_sum))
     for total in card.departments:
         yield (total.name, leading[total.name], *_sum(total))
     for score in _goals(card):

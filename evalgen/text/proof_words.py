@@ -178,6 +178,7 @@ REPORT_ROW = Rule("P230", E, "表中应有一行“{wanted}”，成稿中没有
 CHART_FIGURE = Rule("P231", E, "图表“{title}”中的 {found} 不在文中的表格里", "请重新生成")
 ANY = "…"
 IN_PROSE = "正文数据"
+SUM_LABEL = "合计"
 FIGURE = r"{label}[是为共的有]{{0,2}}(\d+(?:\.\d+)?){unit}"
 PIECES, POINTS_UNIT, PER_CENT = "项", "分", "%"
 ITEMS, FULL, FILED, UNFILED, TIME_GONE, OTHERS = "绩效目标共", "满分", "已填报", "尚未填报", "时间已过", "其余"

@@ -89,13 +89,18 @@ def run(submission: Submission) -> tuple[Finding, ...]:
     for last in (False, True):
         if not (last and blocks(found)):
             found += [finding for one in CHECKS if one.last is last for finding in one.find(submission)]
-    order = {name: number for number, name in enumerate(submission.loaded.sheets)}
+    return ordered(found, submission.loaded)
+
+
+def ordered(findings: Iterable[Finding], loaded: Loaded) -> tuple[Finding, ...]:
+    """Findings of one workbook in the order of its sheets, rows and columns."""
+    order = {name: number for number, name in enumerate(loaded.sheets)}
 
     def where(finding: Finding) -> tuple[int, tuple[int, int], str]:
         location: Location = finding.location
         return order.get(location.sheet, -1), place(location.cell) or (0, 0), finding.code
 
-    return tuple(sorted(found, key=where))
+    return tuple(sorted(findings, key=where))
 
 
 def total_in(row: Row) -> str:

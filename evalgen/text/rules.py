@@ -323,6 +323,51 @@ SAMPLE_UNNAMED = Rule(
 )
 SAMPLE_UNMARKED = Rule("R505", _WARNING, "文件名带 .sample，“样例”却没有填“是”", "样例请填“是”；真实数据请改文件名")
 
+# Forms that departments filled in, on their way into one workbook.
+NOT_A_RETURN = Rule(
+    "R601", _ERROR, "不是各科室交回的填报表：“填报信息”中没有填报编号", "请移出这个文件夹，或换成该科室填好的那一份"
+)
+RETURN_UNREAD = Rule("R602", _ERROR, "{message}", "{hint}")
+RETURN_UNLIKE = Rule("R603", _WARNING, "不是 .xlsx 文件，没有读取", "若是科室交回的，请另存为“Excel 工作簿（*.xlsx）”")
+RETURN_YEAR = Rule("R604", _ERROR, "年度是 {found}，要汇总的是 {year} 年", "请换成 {year} 年的填报表")
+RETURN_PERIOD = Rule("R605", _ERROR, "时段是“{found}”，要汇总的是“{period}”", "请换成{period}的填报表")
+RETURN_STRANGER = Rule("R606", _ERROR, "填报科室“{name}”不在名册中{more}", "填报科室由程序填写，请改回")
+RETURN_NUMBER = Rule(
+    "R607", _ERROR, "填报编号 {found} 不是{department}的，应为 {number}", "请核对是不是拿错了文件；编号改过的，请改回"
+)
+RETURN_OUTDATED = Rule("R608", _ERROR, "填报编号 {found} 与方案不符，现在应为 {number}", "{hint}")
+RETURN_TWICE = Rule("R609", _ERROR, "{department}交回了两份，另一份是 {other}", "请只留一份")
+RETURNS_MISSING = Rule("R610", _ERROR, "还有 {count} 个科室没有交回：{departments}", "请催报，交齐后再汇总")
+CONTENT_CHANGED = Rule(
+    "R611", _ERROR, "“{column}”是“{written}”，方案中是“{stated}”", "方案批准后不得改动，请改回；方案改过的，请重新分发"
+)
+COLUMN_GONE = Rule("R612", _WARNING, "“{column}”列不见了，没有读取，也没有与方案核对", "请从分发的填报表中补回这一列")
+ITEM_STRANGER = Rule(
+    "R613", _ERROR, "序号 {number} 不由{department}填报，它的责任科室是{departments}", "请删去这一行"
+)
+ITEMS_GONE = Rule("R614", _ERROR, "缺 {count} 项：{items}", "请从分发的填报表中补回这些行")
+STRAY = Rule(
+    "R615", _ERROR, "“{written}”写在约定的列以外，汇总时会丢掉{more}", "请移到约定的列中（如“完成情况”），或删去"
+)
+SHEET_NOT_COLLECTED = Rule("R616", _ERROR, "“{sheet}”不由科室填报", "请清空这张表；由局办公室填在汇总后的工作簿中")
+ANSWERS_DIFFER = Rule(
+    "R617",
+    _ERROR,
+    "{number} 的“{column}”，{department}填“{written}”，{first}填“{other}”（{place}）",
+    "请两个科室商定后改成一致；不牵头的也可以留空",
+)
+AS_OF_DIFFERS = Rule(
+    "R618", _ERROR, "截至日期是 {day}，{department}填的是 {stated}（{place}）", "请各科室用同一个截至日期"
+)
+EVIDENCE_TWICE = Rule(
+    "R619", _ERROR, "证明材料编号 {code} 已经用过（{place}）", "请改成没有用过的，如以 {stem}- 开头的编号"
+)
+TOLD_TWICE = Rule(
+    "R620", _WARNING, "与{department}填的像是同一件事（{place}）", "请核对；是同一件事的只留一行，以免重复计"
+)
+SPLIT_AGAIN = "分发以后方案或考评细则改过，或者内容被改动，见下列各格；方案改过的，请重新分发"
+NUMBER_TOUCHED = "各项内容与方案一致，请把编号改回；责任科室或指标增减过的，请重新分发"
+
 # Pieces of messages and hints.
 NEAREST = "是否为“{name}”？"
 NEAREST_IN_PASSING = "（是否为“{name}”？）"

@@ -84,13 +84,14 @@ def section(orientation: str) -> str:
     )
 
 
-def margins() -> dict[str, str]:
-    """The headers and footers that `section` refers to, by name."""
+def margins(*, marked: bool = False) -> dict[str, str]:
+    """The headers and footers that `section` refers to, by name; `marked` headers say whether a page is a sample."""
     odd, even = (_page_number(style) for style in ("PageNumberOdd", "PageNumberEven"))
+    mark = paragraph("SampleMark", "{{ sample_mark }}") if marked else ""
     return {
-        "headerBlank": _margin("hdr", sliver()),
-        "headerOdd": _margin("hdr", _turned(odd)),
-        "headerEven": _margin("hdr", _turned(even)),
+        "headerBlank": _margin("hdr", mark or sliver()),
+        "headerOdd": _margin("hdr", mark + _turned(odd)),
+        "headerEven": _margin("hdr", mark + _turned(even)),
         "footerBlank": _margin("ftr", sliver()),
         "footerOdd": _margin("ftr", odd),
         "footerEven": _margin("ftr", even),

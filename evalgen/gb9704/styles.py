@@ -24,6 +24,9 @@ GLYPH_4 = 280
 TEXT_WIDTH = 8844
 """The width of the type area, 156 mm."""
 
+TEXT_HEIGHT = 12756
+"""The height of the type area, 225 mm: the width of a turned page's."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Style:
@@ -101,6 +104,11 @@ STYLES = (
     Style(identifier="TableHead", face=typefaces.HEITI, size=21, line=270, align="center"),
     Style(identifier="TableCentred", size=21, line=270, align="center"),
     Style(identifier="TableText", size=21, line=270, align="both"),
+    Style(identifier="TableRight", size=21, line=270, align="right"),
+    Style(
+        identifier="TableCaption", face=typefaces.HEITI, size=24, line=400, align="center", before=120, keep_next=True
+    ),
+    Style(identifier="SampleMark", face=typefaces.HEITI, latin=typefaces.HEITI, size=32, line=400, align="right"),
     Style(
         identifier="ImprintCopies",
         size=28,

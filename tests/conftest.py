@@ -107,7 +107,7 @@ STANDARDS_CONTENT = {
         {"item_code": "否2", "matter": "领导干部受处分", "effect": "一票否优", "basis": "细则第十条"},
     ],
     "grades": [
-        {"grade": "优秀", "floor": 9, "basis": "细则第七条"},
+        {"grade": "优秀", "floor": 8, "basis": "细则第七条"},
         {"grade": "良好", "floor": 7, "basis": "细则第七条"},
         {"grade": "一般", "floor": 0, "basis": "细则第七条"},
     ],

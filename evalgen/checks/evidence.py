@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -21,7 +22,7 @@ _RATING: Final = "rating"
 @check("evidence", label="证明材料")
 def evidence(submission: Submission) -> Iterator[Finding]:
     """A piece lies beside the workbook or on a shelf; its file is named as it is, from the workbook's folder down."""
-    as_of = filed(submission, "as_of")
+    as_of = _as_of(submission)
     for row in submission.rows("evidence"):
         cell, name = row["file"], row["file"].written.strip()
         if cell.blank and row["original"].blank:
@@ -33,8 +34,8 @@ def evidence(submission: Submission) -> Iterator[Finding]:
             near = nearest(name, submission.files - {submission.loaded.source})
             hint = rules.NEAREST.format(name=near) if near else rules.FILE_BESIDE
             yield rules.FILE_ABSENT.at(cell.location, file=name, hint=hint)
-        if row["made_on"].day and as_of and as_of.day and row["made_on"].day > as_of.day:
-            facts = {"day": day(row["made_on"].day), "as_of": day(as_of.day)}
+        if row["made_on"].day and as_of and row["made_on"].day > as_of:
+            facts = {"day": day(row["made_on"].day), "as_of": day(as_of)}
             yield rules.MADE_LATER.at(row["made_on"].location, **facts)
 
 
@@ -56,6 +57,13 @@ def proven(submission: Submission) -> Iterator[Finding]:
     if bare:
         facts = {"method": METHODS[_RATING].label, "sheet": glossary.SHEETS["evidence"]}
         yield rules.EVIDENCE_LACKS.at(bare[0].location, **facts, more=elsewhere(bare))
+
+
+def _as_of(submission: Submission) -> date | None:
+    """The day up to which the results were gathered; None where it lies before the year, which has its own finding."""
+    cell = filed(submission, "as_of")
+    known = cell and cell.day and submission.plan and cell.day.year >= submission.plan.particulars.year
+    return cell.day if cell and known else None
 
 
 def _beside(name: str) -> bool:

@@ -57,6 +57,7 @@ _COMMANDS = {
     "check": commands.check,
     "score": commands.score,
     "reports": commands.reports,
+    "collect": commands.collect,
     "prove": commands.prove,
     "schema": commands.schema,
     "init": commands.init,
@@ -89,6 +90,7 @@ def _parser() -> argparse.ArgumentParser:
         one.add_argument("--only", nargs="+", metavar="CODE", help=say.ONLY_OPTION.format(kinds=labels))
     score.add_argument("--explain", metavar="KEY", help=say.EXPLAIN_OPTION)
     check.add_argument("--annotate", metavar="FILE", help=say.ANNOTATE_OPTION)
+    _collect(command("collect", say.COLLECT))
     command("schema", say.SCHEMA).add_argument("--json", action="store_true", help=say.JSON_OPTION)
     init = command("init", say.INIT)
     init.add_argument("year", type=int, metavar="YEAR", help=say.INIT_YEAR_ARGUMENT)
@@ -103,6 +105,24 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("--lint", action="store_true", help=say.LINT_OPTION)
     made.add_argument("--json", action="store_true", help=say.JSON_OPTION)
     return parser
+
+
+def _collect(parser: argparse.ArgumentParser) -> None:
+    """The two steps of a collection."""
+    steps = parser.add_subparsers(dest="step", required=True, title=say.COLLECT_STEP, metavar=say.COLLECT_STEP)
+    for name, words, out, kind in (
+        ("split", say.COLLECT_SPLIT, say.SPLIT_OUT, "DIR"),
+        ("merge", say.COLLECT_MERGE, say.MERGE_OUT, "FILE"),
+    ):
+        step = steps.add_parser(name, help=words, description=words, add_help=False)
+        step.add_argument("year", nargs="?", type=int, metavar="YEAR", help=say.YEAR_ARGUMENT)
+        if name == "merge":
+            step.add_argument("--from", dest="returned", required=True, metavar="DIR", help=say.MERGE_FROM)
+        step.add_argument("--period", choices=(Period.HALF_YEAR, Period.YEAR), help=say.COLLECT_PERIOD)
+        step.add_argument("--data", metavar="PATH", help=say.DATA_OPTION)
+        step.add_argument("--out", metavar=kind, help=out)
+        step.add_argument("--json", action="store_true", help=say.JSON_OPTION)
+        _finish_help(step)
 
 
 def _finish_help(parser: argparse.ArgumentParser) -> None:

@@ -4,9 +4,11 @@ import argparse
 import json
 import time
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 from evalgen import __version__, report
+from evalgen import collect as collecting
 from evalgen.documents import DOCUMENTS, DocumentKind, of_period
 from evalgen.errors import ExitCode, OutputError, SourceError, UsageError
 from evalgen.gb9704 import templates as shipped
@@ -27,8 +29,10 @@ from evalgen.terminal import (
     show_card,
     show_edition,
     show_findings,
+    show_merge,
     show_proof,
     show_review,
+    show_split,
     shown,
 )
 from evalgen.text import glossary, publishing
@@ -36,7 +40,7 @@ from evalgen.text import terminal as say
 from evalgen.text.names import listed
 from evalgen.workbook import schema as contract
 from evalgen.workbook.write import write_workbook
-from evalgen.yearbooks import PLAN, STANDARDS, Yearbooks, latest, results_name, yearbooks
+from evalgen.yearbooks import PLAN, STANDARDS, Yearbooks, latest, pending, results_name, yearbooks
 
 PROJECT = Path(__file__).resolve().parent.parent
 TEMPLATES = PROJECT / "templates"
@@ -145,6 +149,50 @@ def score(arguments: argparse.Namespace, settings: Settings) -> ExitCode:
         if card and reviewed.dossier:
             show_card(reviewed.dossier, card)
     return ExitCode.FINDINGS if blocks(reviewed.findings) else ExitCode.FINE
+
+
+def collect(arguments: argparse.Namespace, settings: Settings) -> ExitCode:
+    """Make a form for every department, or merge the forms that came back; only of a plan without errors."""
+    year, plan = _plan(arguments, settings)
+    period = Period(arguments.period) if arguments.period else pending(plan)
+    books = replace(yearbooks(plan, period), results=None)
+    reviewed = review_books(books, font_setup(CACHE), _asked(year))
+    if reviewed.dossier is None:
+        if arguments.json:
+            print_json(reviewed.findings)
+        else:
+            _say_reviewed(year, books, reviewed)
+        return ExitCode.FINDINGS
+    request = collecting.Request(
+        dossier=reviewed.dossier,
+        plan_tables=reviewed.loaded[0].tables,
+        period=period,
+        output=_inside(settings.output),
+        out=Path(arguments.out) if arguments.out else None,
+        returned=Path(arguments.returned) if arguments.step == "merge" else Path(),
+    )
+    if not arguments.json:
+        _say_heading(year, books)
+    return _split(arguments, request) if arguments.step == "split" else _merge(arguments, request)
+
+
+def _split(arguments: argparse.Namespace, request: collecting.Request) -> ExitCode:
+    forms = collecting.split(request)
+    if arguments.json:
+        print_json((), forms=[str(path) for path in forms])
+    else:
+        show_split(forms, request.dossier.particulars.year, request.period)
+    return ExitCode.FINE
+
+
+def _merge(arguments: argparse.Namespace, request: collecting.Request) -> ExitCode:
+    outcome = collecting.merge(request)
+    if arguments.json:
+        path = str(outcome.path) if outcome.path else None
+        print_json(outcome.findings, departments=outcome.departments, merged=path)
+    else:
+        show_merge(outcome, request.dossier.particulars.year, request.period)
+    return ExitCode.FINDINGS if blocks(outcome.findings) else ExitCode.FINE
 
 
 def _say_reviewed(year: str, books: Yearbooks, reviewed: Review) -> None:

@@ -14,9 +14,11 @@ from rich.markup import escape
 from rich.table import Table
 
 from evalgen import report
+from evalgen.collect import MergeOutcome
 from evalgen.documents import DOCUMENTS
 from evalgen.model.dossier import Dossier
 from evalgen.model.finding import Finding, Severity, blocks
+from evalgen.model.result import Period
 from evalgen.model.score import ScoreCard, Standing, Sum
 from evalgen.pipeline import Outcome, Review
 from evalgen.proof import report as proof_report
@@ -160,6 +162,29 @@ def show_findings(findings: Sequence[Finding]) -> None:
     """Print the findings, aligned."""
     for line in report.lines(findings):
         say_line(say.INDENT + line)
+
+
+def show_split(forms: Sequence[Path], year: int, period: Period) -> None:
+    """Say which forms were made, where they are, and what to do with them."""
+    for number, path in enumerate(forms):
+        say_line((say.INDENT if number else say.SPLITTING) + say.SPLIT_ONE.format(name=path.name))
+    place = shown(forms[0].parent) if forms else ""
+    say_line(say.SPLIT_DONE.format(place=f"{place}/", count=len(forms)))
+    say_line(say.SPLIT_NEXT.format(year=year, period=period))
+
+
+def show_merge(outcome: MergeOutcome, year: int, period: Period) -> None:
+    """Say who returned a form, what is wrong with the forms, and where the merged workbook is."""
+    names = listed(outcome.departments)
+    say_line(say.MERGING.format(count=len(outcome.departments), departments=names) if names else say.MERGED_NONE)
+    if outcome.path is None:
+        say_line(say.MERGE_ERRORS.format(count=errors(outcome.findings)))
+    show_findings(outcome.findings)
+    if outcome.path is not None:
+        say_line(say.MERGED.format(path=shown(outcome.path)))
+        say_line(say.MERGE_NEXT.format(year=year, period=period))
+        if outcome.files:
+            say_line(say.MERGE_FILES.format(year=year))
 
 
 def show_proof(proof: Proof) -> None:

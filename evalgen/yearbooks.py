@@ -60,9 +60,15 @@ def latest(plan: Path) -> Period:
     return Period.START
 
 
-def results_name(period: Period) -> str:
+def pending(plan: Path) -> Period:
+    """The first period that has no real results yet; the whole year where both have."""
+    reported = plan.parent / results_name(Period.HALF_YEAR)
+    return Period.YEAR if reported.is_file() else Period.HALF_YEAR
+
+
+def results_name(period: Period, *, sample: bool = False) -> str:
     """What the results workbook of a period is called."""
-    return _RESULTS.format(period=period) + _ENDING
+    return _RESULTS.format(period=period) + (_SAMPLE if sample else _ENDING)
 
 
 def _first(folder: Path, stem: str, *, samples: bool = True) -> Path | None:

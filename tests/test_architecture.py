@@ -19,7 +19,7 @@ FLOORS = (
     ("workbook", "documents", "install"),
     ("checks", "render", "proof"),
     ("ingredients", "binding"),
-    ("pipeline",),
+    ("pipeline", "collect"),
     ("terminal",),
     ("commands",),
     ("cli", "batch", "web"),

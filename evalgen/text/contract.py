@@ -123,7 +123,7 @@ COLUMNS: Final = MappingProxyType(
         "results.method": "供对照，请勿改动",
         "results.goal": "供对照，请勿改动",
         "results.unit": "供对照，请勿改动；实际值按这个单位填",
-        "results.lead": "供对照，请勿改动；几个科室共同承担的，以牵头科室填报的为准，其他科室填写的须与它一致，也可留空",
+        "results.lead": "供对照，请勿改动；共同承担的以牵头科室填报的为准，别的科室可留空，填写的须与它一致",
         "results.actual": "按目标值的单位填数字，或填 是、否、优秀 这样的文字；没有数字目标的可留空",
         "results.claimed": "按“评分”计分的必填；其他的可留空，由程序计算",
         "results.account": "做了什么、结果怎样；自评得分的理由也写在这里",

@@ -14,6 +14,7 @@ from evalgen.workbook.write import write_workbook
 YEAR = 2021
 FOLDER = Path(__file__).parents[2] / "data" / str(YEAR)
 EVIDENCE = "evidence.sample"
+PLACES = {"纸质": "档案柜", "图片": "图片库", "音像": "音像库"}
 OWN_GOAL = "目标值取自工作方案；计分方法为样例：假设"
 ASSUMED = "样例：假设"
 
@@ -32,7 +33,7 @@ STANDARD = {
     "2-1#1": ("功效系数", "不允许值=60；满意值=95", 95, "分", "", ASSUMED),
     "2-2#1": ("进度节点", "", 6, "个", "", ASSUMED),
     "2-4#1": ("功效系数", "不允许值=70；满意值=90；低于不允许值=0", 90, "分", "", ASSUMED),
-    "2-5#1": ("系数", "优秀=1；良好=0.9；合格=0.75；不合格=0", "优秀", "", "", ASSUMED),
+    "2-5#1": ("系数", "优秀=1；良好=0.9；合格=0.75；不合格=0", None, "", "", ASSUMED),
     "2-7#1": ("完成率", "封顶=1", 24, "次", "", ASSUMED),
     "2-9#1": ("逆向完成率", "", 120, "件", "", ASSUMED),
     "2-10#1": ("达标", "比较=≥", 6, "个", "", ASSUMED),
@@ -229,7 +230,7 @@ OCCURRENCES = [
     ("加1", date(2021, 4, 28), "获得市级综合性表彰", "样例：表彰通报一", None),
     ("加1", date(2021, 9, 15), "获得市级综合性表彰", "样例：表彰通报二", None),
     ("加1", date(2021, 12, 20), "获得市级综合性表彰", "样例：表彰通报三", None),
-    ("加2", date(2021, 11, 30), "获得省级综合性表彰", "样例：表彰通报四", "0.8"),
+    ("加2", date(2021, 11, 30), "获得省级综合性表彰", "样例：表彰通报四", None),
     ("扣1", date(2021, 7, 16), "被市级通报批评", "样例：督查通报", None),
 ]
 
@@ -321,7 +322,7 @@ STANDARDS_CONTENT = {
         {"item_code": code, "extra_kind": kind, "matter": matter, "each": Decimal(each), "cap": cap, "basis": ASSUMED}
         for code, kind, matter, each, cap in (
             ("加1", "加分", "样例：获得市级综合性表彰、奖励", "0.5", 1),
-            ("加2", "加分", "样例：获得省级综合性表彰、奖励", "1", 2),
+            ("加2", "加分", "样例：获得省级综合性表彰、奖励", "0.8", 2),
             ("扣1", "扣分", "样例：被市级通报批评", "0.5", 1),
         )
     ],
@@ -389,7 +390,7 @@ def _evidence(place, key, kind, title, maker, made_on, filed):
         "maker": maker,
         "made_on": made_on,
         "file": f"{EVIDENCE}/{file_name(key)}" if filed else "",
-        "original": f"样例：档案柜{code}盒" if kind == "纸质" else "",
+        "original": f"样例：{PLACES[kind]}{code}",
     }
 
 

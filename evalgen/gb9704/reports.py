@@ -1,9 +1,10 @@
 """Report templates from their prose: paragraphs, tables, charts and sections, one line of the source each.
 
-A line is a paragraph as in every template source; besides, "^ " is a table's caption, "[[chart CODE]]" a chart,
-"|= text width align | …" opens a table (widths in millimetres, scaled to the type area; align c, l or r), "|% …" is a
-statement between its rows, "| … | …" a row in which "<2 " lets a cell span two columns.  "%%landscape" and "%%portrait"
-begin a section, "%%page" a page, "%%signature" is organ and date.
+A line is a paragraph as in every template source; besides, "^ " is the caption of the table that follows (its first
+row, repeated with the headings), "[[chart CODE]]" a chart, "|= text width align | …" opens a table (widths in
+millimetres, scaled to the type area; align c, l or r), "|% …" is a statement between its rows, "| … | …" a row in which
+"<2 " lets a cell span two columns.  "%%landscape" and "%%portrait" begin a section, "%%page" a page, "%%signature" is
+organ and date.
 """
 
 import re
@@ -19,8 +20,7 @@ from evalgen.gb9704.styles import LINE, TEXT_HEIGHT, TEXT_WIDTH
 _BAR: Final = re.compile(r"\|(?![^{]*\}\})")
 _CHART: Final = re.compile(r"\[\[chart ([a-z_]+)\]\]")
 _SPAN: Final = re.compile(r"<(\d) ")
-_ROW_SIGNS: Final = ("|=", "|%", "| ")
-_CAPTION: Final = "^ "
+_ROW_SIGNS: Final = ("^ ", "|=", "|%", "| ")
 _STYLES: Final = {"c": "TableCentred", "l": "TableText", "r": "TableRight"}
 _WIDTHS: Final = {PORTRAIT: TEXT_WIDTH, LANDSCAPE: TEXT_HEIGHT}
 
@@ -60,23 +60,24 @@ def report_body(lines: Sequence[str], prose: Callable[[str, str], str]) -> str:
 def _line(number: int, line: str, properties: str, width: int, prose: Callable[[str, str], str], *, first: bool) -> str:
     if line == "%%signature":
         return blocks.signature()
-    if line.startswith(_CAPTION):
-        return paragraph("TableCaption", line.removeprefix(_CAPTION), properties=properties)
     if found := _CHART.fullmatch(line):
-        return blocks.chart(found[1], width)
-    if line.startswith(("%%", "[[", "^")):
+        return blocks.chart(found[1], width) + blocks.sliver()
+    if line.startswith(("%%", "[[", "^", "|")):
         raise ValueError(f"line {number}: {line}")
     return prose(line, properties or ("" if not first else f'<w:spacing w:after="{LINE}"/>'))
 
 
 def _table(lines: Sequence[tuple[int, str]], width: int) -> str:
     """A table: its heading row is repeated on every page; where its rows are many, no row is split."""
-    number, opening = lines[0]
+    caption = lines[0][1].removeprefix(_ROW_SIGNS[0]) if lines[0][1].startswith(_ROW_SIGNS[0]) else ""
+    lines = lines[1:] if caption else lines
+    number, opening = lines[0] if lines else (0, caption)
     if not opening.startswith("|="):
         raise ValueError(f"line {number}: {opening}")
     columns = tuple(_column(number, text) for text in _cells(opening[2:]))
     widths = _scaled(columns, width)
-    head = row(
+    title = row(cell(width, paragraph("TableCaption", caption), span=len(columns)), header=True) if caption else ""
+    head = title + row(
         *(cell(one, paragraph("TableHead", column.heading)) for one, column in zip(widths, columns, strict=True)),
         header=True,
     )

@@ -9,6 +9,7 @@ from evalgen.proof.parts import LARGE, Item
 from evalgen.proof.ruling import Ruled, ruled
 from evalgen.proof.word import Paragraph, Table, Word
 from evalgen.text import standard_words as words
+from evalgen.text.names import SAMPLE_MARK
 
 PITCH: Final = AREA_HEIGHT / LINES_PER_PAGE
 BROAD: Final = 115.0
@@ -88,12 +89,16 @@ class Number:
 
 @dataclass(frozen=True, kw_only=True)
 class Sheets:
-    """A PDF's pages with their lines sorted: the flow, the ruled tables by page, the page numbers."""
+    """A PDF's pages with their lines sorted: the flow, the ruled tables by page, the page numbers.
+
+    `samples` are the pages that say in their head that they are one.
+    """
 
     document: Document
     items: tuple[Item[Line], ...]
     ruled: tuple[tuple[int, Ruled], ...]
     numbers: tuple[Number, ...]
+    samples: frozenset[int] = frozenset()
 
     @property
     def tables(self) -> tuple[tuple[int, Box], ...]:
@@ -114,6 +119,7 @@ def sheets(document: Document) -> Sheets:
     items: list[Item[Line]] = []
     tables: list[tuple[int, Ruled]] = []
     numbers: list[Number] = []
+    samples: set[int] = set()
     for page in document.pages:
         found_tables = ruled(page)
         boxes = [one.box for one in found_tables]
@@ -122,9 +128,23 @@ def sheets(document: Document) -> Sheets:
         found = _number(page, lines)
         if found is not None:
             numbers.append(found)
-        flow = [line for line in lines if not _within(line, boxes) and not (found and line == found.line)]
-        items.extend(_line_items(page, flow))
-    return Sheets(document=document, items=tuple(items), ruled=tuple(tables), numbers=tuple(numbers))
+        marks = [line for line in lines if _is_sample_mark(page, line)]
+        if marks:
+            samples.add(page.number)
+        apart = [*marks, *([found.line] if found else [])]
+        items.extend(_line_items(page, [line for line in lines if line not in apart and not _within(line, boxes)]))
+    return Sheets(
+        document=document,
+        items=tuple(items),
+        ruled=tuple(tables),
+        numbers=tuple(numbers),
+        samples=frozenset(samples),
+    )
+
+
+def _is_sample_mark(page: Page, line: Line) -> bool:
+    """Does a line above the type area say that the page is a sample?"""
+    return line.text == SAMPLE_MARK and line.box.y1 < area(page).y0
 
 
 def _number(page: Page, lines: tuple[Line, ...]) -> Number | None:

@@ -213,7 +213,7 @@ class _Recogniser(Generic[S]):
                 self._new_unit().title.append(item)
             else:
                 unit.title.append(item)
-        elif words.DATE_LOOSE.match(item.text) and unit.date is None:
+        elif unit.date is None and (words.DATE_LOOSE.match(item.text) or words.DATE_BLANK.match(item.text)):
             self._sign(item, unit)
         elif unit.date is not None and (words.REMARK.match(item.text) or words.REMARK_LOOSE.match(item.text)):
             unit.remark = item

@@ -24,7 +24,7 @@ def _there(side: Side) -> Iterator[Found]:
 
 def _date_form(side: Side) -> Iterator[Found]:
     for unit in units(side):
-        if unit.date is not None:
+        if unit.date is not None and not words.DATE_BLANK.match(unit.date.text):
             source = unit.date.source
             text = source.text.strip() if isinstance(source, Paragraph) else unit.date.text
             yield quality(unit.date, text, good=words.DATE.match(text) is not None)

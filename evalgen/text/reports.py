@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from types import MappingProxyType
 from typing import Final
 
-BLANK_DAY: Final = "　　年　　月　　日"
+BLANK_DAY: Final = "年　　月　　日"
 """The day of a report, which the office fills in by hand."""
 
 NOTHING: Final = "—"

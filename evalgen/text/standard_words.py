@@ -59,6 +59,8 @@ SIGNER: Final = "签发人"
 COLON, HALF_COLON, STOP = "：", ":", "。"
 DATE: Final = re.compile(r"^(?:19|20)\d{2}年(?:[1-9]|1[0-2])月(?:[1-9]|[12]\d|3[01])日$")
 _DIGIT: Final = rf"[\d{_HAN_DIGITS}]"
+# A date whose figures are to be filled in by hand.
+DATE_BLANK: Final = re.compile(r"^年[\s\u3000]*月[\s\u3000]*日$")
 DATE_LOOSE: Final = re.compile(
     rf"^{_DIGIT}{{2,4}}年{_DIGIT}{{1,3}}月{_DIGIT}{{1,3}}日$|^(?:19|20)?\d{{2}}[-./．]\d{{1,2}}[-./．]\d{{1,2}}$"
 )

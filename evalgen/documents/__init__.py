@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from evalgen.documents.tabulation import Table
 from evalgen.model.dossier import Dossier
 from evalgen.model.result import Period
 from evalgen.registry import Registry
 
 Context = Callable[[Dossier, Sequence[int]], Mapping[str, object]]
-"""From the dossier, and the rows of the evaluation table that begin a page, to a template's values."""
+"""From the dossier, and the rows of its table that begin a page, to a template's values."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,7 +17,8 @@ class DocumentKind:
     """A kind of document: its template is `templates/<code>.docx`, its file is named by its label.
 
     `parts` are the codes of the documents that it is made of: itself, or those that it brings together.  `periods`
-    are the stages of the year that a report belongs to; the plan's own documents have none.
+    are the stages of the year that a report belongs to; the plan's own documents have none.  `table` gives the rows
+    of a table that is laid out page by page; the template prints them as `pages`.
     """
 
     code: str
@@ -25,6 +27,7 @@ class DocumentKind:
     context: Context
     parts: tuple[str, ...]
     periods: tuple[Period, ...] = ()
+    table: Table | None = None
 
     @property
     def template(self) -> str:
@@ -45,14 +48,33 @@ def of_period(period: Period | None) -> tuple[DocumentKind, ...]:
     return tuple(kind for kind in DOCUMENTS if (period in kind.periods if period else not kind.periods))
 
 
+def tabulated(kind: DocumentKind) -> DocumentKind | None:
+    """The kind whose table a document prints page by page: itself, or one of its parts; None where there is none."""
+    return next((DOCUMENTS[part] for part in kind.parts if DOCUMENTS[part].table), None)
+
+
 def document(
-    code: str, *, label: str, order: int, parts: tuple[str, ...] = (), periods: tuple[Period, ...] = ()
+    code: str,
+    *,
+    label: str,
+    order: int,
+    parts: tuple[str, ...] = (),
+    periods: tuple[Period, ...] = (),
+    table: Table | None = None,
 ) -> Callable[[Context], Context]:
     """Register the decorated function as the context of a kind of document."""
 
     def register(context: Context) -> Context:
         DOCUMENTS.add(
-            DocumentKind(code=code, label=label, order=order, context=context, parts=parts or (code,), periods=periods)
+            DocumentKind(
+                code=code,
+                label=label,
+                order=order,
+                context=context,
+                parts=parts or (code,),
+                periods=periods,
+                table=table,
+            )
         )
         return context
 

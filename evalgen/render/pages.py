@@ -15,7 +15,7 @@ _COLUMNS = 5
 
 @dataclass(frozen=True, kw_only=True)
 class TablePage:
-    """A page of the table: how it lies, where its header ends, and the heights of the rows below it."""
+    """A page of a table: how it lies, where its header ends, and the heights of the rows below it."""
 
     orientation: Orientation
     header_bottom: float
@@ -24,7 +24,7 @@ class TablePage:
 
 
 def table_pages(pdf: Path) -> tuple[TablePage, ...]:
-    """The pages on which the evaluation table stands, in order; its header's two rows are merged at the right edge."""
+    """The pages on which a table stands, in order; its header's two rows are merged at the right edge."""
     with pypdfium2.PdfDocument(pdf) as document:
         found = (_table_page(page) for page in document)
         return tuple(page for page in found if page)

@@ -1,4 +1,4 @@
-"""Which row of the evaluation table begins a page, so that labels can be printed again at every page's top.
+"""Which row of a table begins a page, so that labels can be printed again at every page's top.
 
 A merged cell that crosses a page break shows its label once, somewhere; so the table is cut into one table a page.
 A first setting gives the height of every row; a small dynamic programme then chooses the page starts.
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from evalgen.documents.evaluation_table import Row
+from evalgen.documents.tabulation import Row
 from evalgen.errors import RenderError
 from evalgen.model.dossier import Orientation
 from evalgen.render.pages import TablePage
@@ -59,7 +59,7 @@ def heights(pages: Sequence[TablePage]) -> Heights:
 
 
 def page_starts(rows: Sequence[Row], measured: Heights, slack: float = SLACK) -> tuple[int, ...]:
-    """The rows that begin a page: fewest pages; no subtotal at a page's top; the parts of a number together; then
+    """The rows that begin a page: fewest pages; no sum at a page's top; the parts of a number together; then
     page breaks between categories and pages evenly filled.
 
     Raises RenderError where a single row is higher than a page.
@@ -115,7 +115,7 @@ def _cost(rows: Sequence[Row], start: int, filled: float) -> Cost:
     away = 0.0
     if start:
         row, above = rows[start], rows[start - 1]
-        lonely_sum = int(row.kind in ("subtotal", "total"))
+        lonely_sum = int(not row.is_item)
         parted = int(bool(row.number) and row.number == above.number)
         away = 0.0 if (row.first, row.second) != (above.first, above.second) else _AWAY_FROM_BORDER
     return (1, lonely_sum, parted, away + (1 - filled) ** 2)

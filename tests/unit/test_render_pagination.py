@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evalgen.documents.evaluation_table import Row
+from evalgen.documents.tabulation import Row
 from evalgen.errors import RenderError
 from evalgen.model.dossier import Orientation
 from evalgen.render.pages import TablePage

@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from evalgen.model.dossier import Dossier
-from evalgen.model.finding import Finding
+from evalgen.model.finding import Finding, Location
 from evalgen.proof import facts
 from evalgen.proof.charts import compare_charts
 from evalgen.proof.copies import Copy, copies_of
@@ -16,6 +16,7 @@ from evalgen.proof.report_readback import read_report
 from evalgen.proof.table_readback import read_table, share
 from evalgen.text import proof_words as words
 from evalgen.text import standard_words
+from evalgen.text.names import SAMPLE_MARK
 
 ISSUED = "issued"
 TABLED = ("evaluation_table", ISSUED)
@@ -34,6 +35,7 @@ def readback(dossier: Dossier, proofs: Mapping[str, Proof]) -> tuple[Finding, ..
         found += read_report(dossier, copy)
     for proof in proofs.values():
         found += _same_text(proof)
+        found += _marks(dossier, proof)
     found += _agreement(copies)
     return tuple(dict.fromkeys(found))
 
@@ -102,6 +104,17 @@ def _leftovers(copy: Copy) -> Iterator[Finding]:
     for text, page in (*copy.pieces, *copy.cells):
         if found := standard_words.LEFTOVER.search(text):
             yield words.LEFTOVER.at(copy.place(page), text=text[max(0, found.start() - 8) : found.end() + 8])
+
+
+def _marks(dossier: Dossier, proof: Proof) -> Iterator[Finding]:
+    """Every page of a sample says that it is one, and no other page does."""
+    if proof.sheets is None or proof.pdf is None:
+        return
+    for page in proof.sheets.document.pages:
+        marked = page.number in proof.sheets.samples
+        if marked is not dossier.sample:
+            rule = words.FALSELY_MARKED if marked else words.NOT_MARKED
+            yield rule.at(Location(proof.pdf.name, words.page(page.number)), mark=SAMPLE_MARK)
 
 
 # Word against PDF, document against document.

@@ -90,6 +90,8 @@ def merge(request: Request) -> MergeOutcome:
 
     Raises SourceError where there is no folder or nothing in it, OutputError where the workbook exists already.
     """
+    if request.out:
+        _refuse(request.out)
     loaded, findings = _read(request)
     judged, returns = judge(
         loaded, request.dossier, request.plan_tables, request.period, request.returned.name or str(request.returned)

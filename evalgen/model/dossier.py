@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from evalgen.model.change import Adjustment
 from evalgen.model.plan import Plan
 from evalgen.model.result import Results
 from evalgen.model.roster import Roster
@@ -87,6 +88,7 @@ class Dossier:
     results: Results | None = None
     card: ScoreCard | None = None
     sample: bool = False
+    adjustments: tuple[Adjustment, ...] = ()
 
     def cited(self, purpose: Purpose) -> tuple[Citation, ...]:
         """The cited documents of one purpose, in the workbook's order."""

@@ -16,6 +16,7 @@ SHEETS: Final = MappingProxyType(
         "vetoes": "一票否决和一票否优的事项：只影响等次，不影响得分",
         "grades": "等次和下限，从高到低；没有依据的等次不打印",
         "components": "目标考评、公众评议、察访核验怎样合成总分；没有依据时不合成",
+        "adjustments": "方案批复后经批准的调整，一处一行；没有批准的不得调整",
         "terms": "计分的约定：一行一个项目，只改“内容”列；方案已写明的不必再填",
         "standards": "每个指标怎样计分；方案的“指标”表已写明的不必再填",
         "duties": "每个指标分解到岗位和承办人：进度、质量、时限",
@@ -98,6 +99,14 @@ COLUMNS: Final = MappingProxyType(
         "components.combination": "加权：得分乘系数；扣分、加分：直接减去、加上（乘系数）",
         "components.factor": "加权时各部分系数之和为 1；直接加减时填 1",
         "components.basis": "规定合成方式的文件和条款",
+        "adjustments.approval_number": "批准这一调整的文号，如 晋效〔2021〕9号",
+        "adjustments.approved_on": "批准文件的日期，不早于方案的批复",
+        "adjustments.approving_organ": "批准机关，一般为批复方案的机关",
+        "adjustments.subject": "批复方案中的序号（新增、合并写现在的），分项写成 1-1#2；分类写名称；满分、权重形式不填",
+        "adjustments.field": "调整的是哪一列；整项变动选 新增、取消、合并、拆分、改号",
+        "adjustments.old": "批复方案中的值；原来没有的留空",
+        "adjustments.new": "现方案中的值；现在没有的留空",
+        "adjustments.reason": "为什么调整",
         "terms.key": "项目名称是固定的，请勿改动",
         "terms.content": "在此填写",
         "terms.basis": "规定这一项的文件和条款，可不填",
@@ -223,6 +232,8 @@ KINDS: Final = MappingProxyType(
         "part": "序号或分项，如 1-2、1-1#2",
         "measure": "数字或文字",
         "pairs": "键=值，用分号或换行隔开",
+        "subject": "序号、分项或分类名称",
+        "stated": "与所调整的那一列写法相同",
     }
 )
 

@@ -20,6 +20,7 @@ SHEETS: Final = MappingProxyType(
         "vetoes": "一票否决",
         "grades": "等次",
         "components": "合成",
+        "adjustments": "调整记录",
         "terms": "计分设置",
         "standards": "计分标准",
         "duties": "责任分解",
@@ -115,6 +116,14 @@ COLUMNS: Final = MappingProxyType(
         "original": "原件位置",
         "lead": "牵头科室",
         "origin": "来源科室",
+        "approval_number": "批准文号",
+        "approved_on": "批准日期",
+        "approving_organ": "批准机关",
+        "subject": "序号",
+        "field": "字段",
+        "old": "原值",
+        "new": "新值",
+        "reason": "理由",
     }
 )
 
@@ -175,6 +184,29 @@ CHOICES: Final = MappingProxyType(
         "sample": {"是": "yes"},
         "period": {"上半年": "h1", "全年": "year"},
         "evidence_kind": {"纸质": "paper", "图片": "picture", "音像": "recording"},
+        "field": {
+            "项目名称": "title",
+            "目标内容": "target",
+            "权重": "weight",
+            "责任科室": "departments",
+            "完成时限": "deadline",
+            "计分方法": "method",
+            "计分参数": "parameters",
+            "目标值": "goal",
+            "单位": "unit",
+            "外部评定单位": "rated_by",
+            "所属分类": "category",
+            "分类名称": "name",
+            "分值": "quota",
+            "编号前缀": "prefix",
+            "满分": "full_marks",
+            "权重形式": "weighting",
+            "新增": "added",
+            "取消": "removed",
+            "合并": "merged",
+            "拆分": "split",
+            "改号": "renumbered",
+        },
     }
 )
 

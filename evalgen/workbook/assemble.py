@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from evalgen.model.change import Adjustment, Field
 from evalgen.model.dossier import Citation, Dossier, Orientation, Particulars, Purpose
 from evalgen.model.plan import Category, Indicator, Plan, Weighting
 from evalgen.model.roster import Department, Leader, Roster
@@ -24,14 +25,16 @@ def assemble(tables: Mapping[str, Table], standards: Mapping[str, Table] | None 
         particulars=_particulars(contents),
         citations=tuple(_citation(row) for row in tables["citations"].rows),
         roster=roster,
-        plan=Plan(
-            categories=tuple(_category(row) for row in tables["categories"].rows),
-            indicators=_indicators(tables["indicators"].rows, roster, added, numbers),
-            full_marks=contents["full_marks"].sure,
-            weighting=Weighting(contents["weighting"].text),
-        ),
+        plan=_plan(tables, contents, roster, added),
         terms=standards_of.terms(tables, added, numbers),
+        adjustments=tuple(adjustment(row) for row in standards_of.rows(tables, "adjustments")),
     )
+
+
+def assemble_plan(tables: Mapping[str, Table]) -> Plan:
+    """The plan alone.  The cells of its sheets, full marks and weighting must have passed the checks."""
+    contents = {code: row["content"] for code, row in tables["particulars"].keyed().items()}
+    return _plan(tables, contents, Roster((), ()), {})
 
 
 def assemble_roster(tables: Mapping[str, Table]) -> Roster:
@@ -47,6 +50,20 @@ def assemble_roster(tables: Mapping[str, Table]) -> Roster:
             for row in tables["roster"].rows
         ),
         tuple(Leader(name=row["name"].text, post=row["post"].text) for row in tables["leaders"].rows),
+    )
+
+
+def adjustment(row: Row) -> Adjustment:
+    """An approved change, from its row."""
+    return Adjustment(
+        number=row["approval_number"].text,
+        day=row["approved_on"].sure_day,
+        organ=row["approving_organ"].text,
+        subject=row["subject"].text,
+        field=Field(row["field"].text),
+        old=row["old"].text,
+        new=row["new"].text,
+        reason=row["reason"].text,
     )
 
 
@@ -76,6 +93,17 @@ def _named(departments: tuple[str, ...], roster: Roster) -> list[Department]:
 
 def _unique(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _plan(
+    tables: Mapping[str, Table], contents: Mapping[str, Cell], roster: Roster, added: standards_of.Tables
+) -> Plan:
+    return Plan(
+        categories=tuple(_category(row) for row in tables["categories"].rows),
+        indicators=_indicators(tables["indicators"].rows, roster, added, standards_of.keys_of(tables)),
+        full_marks=contents["full_marks"].sure,
+        weighting=Weighting(contents["weighting"].text),
+    )
 
 
 def _particulars(contents: Mapping[str, Cell]) -> Particulars:

@@ -22,6 +22,8 @@ class Kind(StrEnum):
     PART = "part"
     MEASURE = "measure"
     PAIRS = "pairs"
+    SUBJECT = "subject"
+    STATED = "stated"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -299,6 +301,18 @@ PLAN = Book(
             ladder=("first", "second", "third", "number", "title", "target"),
         ),
         *_SCORING,
+        _sheet(
+            "adjustments",
+            ("approval_number", Kind.NAME, "r", 20),
+            ("approved_on", Kind.DATE, "r", 14),
+            ("approving_organ", Kind.NAME, "r", 24),
+            ("subject", Kind.SUBJECT, "", 14),
+            ("field", Kind.CHOICE, "r", 12),
+            ("old", Kind.STATED, "", 40),
+            ("new", Kind.STATED, "", 40),
+            ("reason", Kind.TEXT, "r", 40),
+            optional=True,
+        ),
     ),
 )
 

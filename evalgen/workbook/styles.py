@@ -15,8 +15,10 @@ _SHUT_INK: Final = "#595959"
 _LINE: Final = "#B7C3D3"
 _BASE: Final = {"font_name": contract.CELL_FONT, "font_size": 11, "valign": "vcenter", "locked": False}
 _FRAME: Final = {"border": 1, "border_color": _LINE, "text_wrap": True}
-_CENTRED: Final = frozenset({Kind.ITEM, Kind.PART, Kind.NUMBER, Kind.MEASURE, Kind.WHOLE, Kind.CHOICE})
-_AS_TEXT: Final = frozenset({Kind.TEXT, Kind.NAME, Kind.NAMES, Kind.ITEM, Kind.PART, Kind.PAIRS})
+_CENTRED: Final = frozenset({Kind.ITEM, Kind.PART, Kind.SUBJECT, Kind.NUMBER, Kind.MEASURE, Kind.WHOLE, Kind.CHOICE})
+_AS_TEXT: Final = frozenset(
+    {Kind.TEXT, Kind.NAME, Kind.NAMES, Kind.ITEM, Kind.PART, Kind.PAIRS, Kind.SUBJECT, Kind.STATED}
+)
 
 
 class Styles:

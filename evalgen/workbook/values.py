@@ -23,6 +23,8 @@ _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 _DAY = re.compile(glossary.DAY_PATTERN, re.ASCII)
 _ITEM = re.compile(r"\d+(?:[-.]\d+)*", re.ASCII)
 _PART = re.compile(r"\d+(?:[-.]\d+)*(#[1-9]\d*)?", re.ASCII)
+# What keeps its line breaks, since they part names or pairs.
+_IN_LINES = (Kind.NAMES, Kind.PAIRS, Kind.STATED)
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−－﹣", "-"))
 _PARTING = re.compile(glossary.PARTING_PATTERN)
 _DIRECTION = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -106,8 +108,8 @@ def _tidy(text: str, kind: Kind) -> tuple[str, tuple[Mend, ...]]:
     visible = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
     trimmed = visible.strip()
     half = trimmed.translate(_LETTERS)
-    joined = half if kind in (Kind.NAMES, Kind.PAIRS) else "".join(line.strip() for line in half.splitlines())
-    closed = _close(joined) if kind in (Kind.NAME, Kind.NAMES) else joined
+    joined = half if kind in _IN_LINES else "".join(line.strip() for line in half.splitlines())
+    closed = _close(joined) if kind in (Kind.NAME, Kind.NAMES, Kind.SUBJECT) else joined
     steps = ((Mend.BLANKS, trimmed != text or closed != joined), (Mend.DIGITS, half != trimmed))
     breaks = ((Mend.BREAKS, joined != half),)
     return closed, tuple(mend for mend, happened in (*steps, *breaks) if happened)
@@ -205,6 +207,12 @@ def _numbered(shape: re.Pattern[str], raw: Raw) -> Reading:
     return Reading(text, mends=mends) if shape.fullmatch(text) else Reading(fault=Fault.ITEM)
 
 
+def _subject(raw: Raw) -> Reading:
+    """The number of an item or a part, which no spreadsheet may turn into a date; else the name of a category."""
+    reading = _part(raw)
+    return _text(raw) if reading.fault is Fault.ITEM else reading
+
+
 def _measure(raw: Raw) -> Reading:
     """A number where it is one, else a word."""
     reading = _number(raw)
@@ -212,7 +220,7 @@ def _measure(raw: Raw) -> Reading:
 
 
 def _pairs(raw: Raw) -> Reading:
-    """Parameters as written: line breaks part them, and their signs may be of either width."""
+    """Parameters, or the value of any column, as written: line breaks part them, signs may be of either width."""
     return Reading(raw.text)
 
 
@@ -227,4 +235,6 @@ _READERS: Final[dict[Kind, Callable[[Raw], Reading]]] = {
     Kind.PART: _part,
     Kind.MEASURE: _measure,
     Kind.PAIRS: _pairs,
+    Kind.SUBJECT: _subject,
+    Kind.STATED: _pairs,
 }

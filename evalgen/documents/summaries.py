@@ -1,6 +1,6 @@
 """What both reports sum up: items by name and state, rates, charts of rates, who answers for what."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -9,7 +9,8 @@ from evalgen.model.chart import Chart, ChartKind, Series
 from evalgen.model.dossier import Dossier
 from evalgen.model.plan import Indicator, Plan
 from evalgen.model.result import Result, Results
-from evalgen.model.score import Pace, Score, ScoreCard, Standing, Sum
+from evalgen.model.score import ComponentScore, Pace, Score, ScoreCard, Standing, Sum
+from evalgen.model.terms import Combination, ExtraKind, Terms
 from evalgen.scoring.progress import due_of
 from evalgen.scoring.rounding import half_up
 from evalgen.text import names, numbers, reports
@@ -224,3 +225,26 @@ def item(dossier: Dossier, score: Score) -> Mapping[str, object]:
         "problem": (result.problem if result else "") or reports.UNREPORTED,
         "remedy": (result.remedy if result else "") or reports.UNREPORTED,
     }
+
+
+def caps(card: ScoreCard) -> Iterator[str]:
+    """Which caps on sums took effect."""
+    bonuses = sum((one.points for one in card.extras if one.extra.kind is ExtraKind.BONUS), Decimal(0))
+    if card.bonus < bonuses:
+        yield reports.BONUSES_CAPPED.format(sum=numbers.points(bonuses), cap=numbers.points(card.bonus))
+    if card.total < card.targets + card.bonus - card.deduction:
+        yield reports.TOTAL_CAPPED.format(cap=numbers.points(card.total))
+
+
+def component(terms: Terms, score: ComponentScore) -> str:
+    """A component of the composite with its factor and what it contributes; that it is taken away, the words say."""
+    own = score.component
+    contribution = -score.contribution if own.combination is Combination.DEDUCTED else score.contribution
+    with_extras = own.code == "targets" and bool(terms.extras) and all(one.code != "extras" for one in terms.components)
+    return reports.COMPONENTS[own.combination].format(
+        label=reports.WITH_EXTRAS.format(label=own.label) if with_extras else own.label,
+        points=numbers.points(score.points),
+        factor=numbers.points(own.factor),
+        contribution=numbers.exact(contribution),
+        basis=own.basis,
+    )

@@ -1,14 +1,13 @@
 """The year-end summary (年终总结报告): what was won, where points were lost and why (domain F21, F29, F32, F36)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
 
 from evalgen.documents import document, summaries
 from evalgen.model.chart import Chart
 from evalgen.model.dossier import Dossier, Purpose
 from evalgen.model.result import Assessment, Occurrence, Period, VetoEvent
-from evalgen.model.score import ComponentScore, ExtraScore, Pace, Score, ScoreCard, Standing, Sum
-from evalgen.model.terms import Combination, ExtraKind, Terms
+from evalgen.model.score import ExtraScore, Pace, Score, ScoreCard, Standing, Sum
+from evalgen.model.terms import Combination, Terms
 from evalgen.scoring.rounding import half_up
 from evalgen.text import names, numbers, reports
 
@@ -57,8 +56,8 @@ def _outcome(dossier: Dossier, card: ScoreCard) -> Mapping[str, object]:
         "deduction": numbers.points(card.deduction),
         "total": numbers.points(card.total),
         "extras_declared": bool(dossier.terms.extras),
-        "caps": reports.joined([*_caps(card)]),
-        "components": reports.joined([_component(dossier.terms, one) for one in card.components]),
+        "caps": reports.joined([*summaries.caps(card)]),
+        "components": reports.joined([summaries.component(dossier.terms, one) for one in card.components]),
         "composite": "" if card.composite is None else numbers.points(card.composite),
         "grade": card.grade,
         "earned_grade": card.earned_grade,
@@ -66,29 +65,6 @@ def _outcome(dossier: Dossier, card: ScoreCard) -> Mapping[str, object]:
         "missing": reports.joined(card.missing),
         "claimed_grade": dossier.results.claimed_grade if dossier.results else "",
     }
-
-
-def _caps(card: ScoreCard) -> Iterable[str]:
-    """Which caps on sums took effect."""
-    bonuses = sum((one.points for one in card.extras if one.extra.kind is ExtraKind.BONUS), Decimal(0))
-    if card.bonus < bonuses:
-        yield reports.BONUSES_CAPPED.format(sum=numbers.points(bonuses), cap=numbers.points(card.bonus))
-    if card.total < card.targets + card.bonus - card.deduction:
-        yield reports.TOTAL_CAPPED.format(cap=numbers.points(card.total))
-
-
-def _component(terms: Terms, score: ComponentScore) -> str:
-    """A component of the composite with its factor and what it contributes; that it is taken away, the words say."""
-    own = score.component
-    contribution = -score.contribution if own.combination is Combination.DEDUCTED else score.contribution
-    with_extras = own.code == "targets" and bool(terms.extras) and all(one.code != "extras" for one in terms.components)
-    return reports.COMPONENTS[own.combination].format(
-        label=reports.WITH_EXTRAS.format(label=own.label) if with_extras else own.label,
-        points=numbers.points(score.points),
-        factor=numbers.points(own.factor),
-        contribution=numbers.exact(contribution),
-        basis=own.basis,
-    )
 
 
 # Sums.

@@ -21,6 +21,26 @@ def table_title(year: int, organ: str) -> str:
     return f"{year}年度{organ}绩效管理目标考评表"
 
 
+def self_evaluation_title(year: int, organ: str) -> str:
+    """The title of the year-end self-evaluation: the approved table's, and what was added to it."""
+    return f"{table_title(year, organ)}（年终自评）"
+
+
+def decomposition_title(year: int, organ: str) -> str:
+    """The title of the decomposition to posts and handlers."""
+    return f"{year}年度{organ}绩效目标责任分解表"
+
+
+def department_duties_title(year: int, organ: str) -> str:
+    """The title of the decomposition department by department."""
+    return f"{year}年度{organ}科室绩效目标责任分解表"
+
+
+def personal_title(year: int, organ: str) -> str:
+    """The title of the lists of what each person answers for."""
+    return f"{year}年度{organ}绩效目标个人责任清单"
+
+
 def listed(names: Sequence[str]) -> str:
     """Names side by side: 甲、乙."""
     return "、".join(names)

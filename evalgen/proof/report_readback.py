@@ -15,13 +15,14 @@ from evalgen.model.finding import Finding
 from evalgen.model.plan import Indicator, Measure
 from evalgen.model.result import Result, Results
 from evalgen.model.score import Pace, Score, ScoreCard, Standing, Sum
-from evalgen.model.terms import ExtraKind
+from evalgen.model.terms import Combination, ExtraKind
 from evalgen.proof.copies import Copy
 from evalgen.proof.facts import plain, points, spoken
 from evalgen.scoring.progress import due_of
 from evalgen.scoring.rounding import half_up
 from evalgen.text import proof_words as words
 from evalgen.text import reports
+from evalgen.text.numbers import exact
 
 REPORTS: Final = ("half_year", "year_end")
 
@@ -155,6 +156,10 @@ def _reported(result: Result | None) -> bool:
     return result.excused or bool(result.account) or result.actual is not None or result.claimed is not None
 
 
+def _has_problem(score: Score) -> bool:
+    return score.result is not None and bool(score.result.problem)
+
+
 def _scored(card: ScoreCard) -> list[Score]:
     return [one for one in card.scores if one.official is not None]
 
@@ -180,7 +185,7 @@ def _half_year_rows(dossier: Dossier, results: Results, card: ScoreCard) -> Iter
     for score in card.scores:
         indicator, result = score.indicator, score.result
         departments = words.COMMA.join(indicator.departments)
-        if score.pace is Pace.BEHIND or (result is not None and result.problem):
+        if score.pace is Pace.BEHIND or _has_problem(score):
             told = (text or reports.UNREPORTED for text in ((result.problem, result.remedy) if result else ("", "")))
             yield (_label(dossier, indicator), None, departments, words.COMMA.join(indicator.leaders), *told)
         if not _reported(result):
@@ -223,7 +228,10 @@ def _half_year_figures(dossier: Dossier, results: Results, card: ScoreCard) -> I
     for score in _goals(card):
         if score.pace is Pace.BEHIND and score.result is not None:
             yield Figure("", _measure(score.result.actual), score.indicator.standard.unit)
+    if troubled := sum(one.pace is Pace.BEHIND or _has_problem(one) for one in scores):
+        yield Figure(words.TROUBLES, str(troubled), words.PIECES)
     if _scored(card):
+        yield Figure(words.SCORED_ITEMS, str(len(_scored(card))), words.PIECES)
         yield Figure(words.STAGE_POINTS, points(card.targets), words.POINTS_UNIT)
         yield Figure(words.STAGE_RATE, _rate(card.targets_sum), words.PER_CENT)
         yield Figure(words.SCORED_FULL, _scored_worth(card), words.POINTS_UNIT)
@@ -247,13 +255,17 @@ def _year_rows(dossier: Dossier, results: Results, card: ScoreCard) -> Iterator[
             worth = points(half_up(score.worth, 4))
             own = score.result
             yield (_label(dossier, score.indicator), None, worth, own.excuse, own.excuse_approval, won)
-        elif score.standing is Standing.SCORED and score.official is not None and score.official < score.worth:
+        elif _lost(score):
             yield _loss(dossier, score)
     yield from _events(dossier, results)
 
 
 def _sum(total: Sum) -> Row:
     return (str(total.count), points(total.worth), points(total.points), _rate(total))
+
+
+def _lost(score: Score) -> bool:
+    return score.standing is Standing.SCORED and score.official is not None and score.official < score.worth
 
 
 def _loss(dossier: Dossier, score: Score) -> Row:
@@ -291,7 +303,25 @@ def _year_figures(dossier: Dossier, results: Results, card: ScoreCard) -> Iterat
         yield Figure(words.TOTAL, points(card.total), words.POINTS_UNIT)
     if card.composite is not None:
         yield Figure(words.COMPOSITE, points(card.composite), words.POINTS_UNIT)
+        for part in card.components:
+            way = part.component.combination
+            entered = exact(-part.contribution if way is Combination.DEDUCTED else part.contribution)
+            yield Figure("", words.ENTERED[way] + entered, words.POINTS_UNIT)
     if card.grade is not None:
         yield Figure("", words.GRADE.format(name=card.grade.name))
     for reason in card.missing:
         yield Figure("", reason)
+    yield from _counts(card)
+
+
+def _counts(card: ScoreCard) -> Iterator[Figure]:
+    """How many goals were reached, surpassed and missed, and how many items lost points."""
+    goals = _goals(card)
+    if goals:
+        reached = sum(one.pace in (Pace.DONE, Pace.ON_TIME) for one in goals)
+        yield Figure(words.REACHED, str(reached), words.PIECES)
+        yield Figure(words.MISSED, str(sum(one.pace is Pace.BEHIND for one in goals)), words.PIECES)
+    if surpassed := sum(one.progress is not None and one.progress > 1 for one in goals):
+        yield Figure(words.SURPASSED, str(surpassed), words.PIECES)
+    if losses := sum(_lost(one) for one in card.scores):
+        yield Figure(words.LOSSES, str(losses), words.PIECES)

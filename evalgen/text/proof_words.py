@@ -189,3 +189,6 @@ ASSESSED_ITEMS, WON, RATE = "目标考评共", "[，。]得分", "(?<!阶段性)
 OUTSIDE_TABLE = {"bonus": "考评表以外加分", "deduction": "(?<=分，)扣分"}
 TOTAL, COMPOSITE = "加减后的(?:阶段性)?总分", "合成总分"
 GRADE = "“{name}”"
+ENTERED = {"weighted": "计入", "added": "加", "deducted": "扣"}
+SCORED_ITEMS, TROUBLES = "可计分结果的项目", "填报了问题的项目共"
+REACHED, SURPASSED, MISSED, LOSSES = "达到目标", "超额完成", "未达到", "未得满分的项目共"

@@ -41,12 +41,12 @@ def half_year(dossier: Dossier, _starts: Sequence[int]) -> Mapping[str, object]:
     }
 
 
-def _sum(total: Sum, name: str, scores: Iterable[Score]) -> Mapping[str, object]:
+def _sum(total: Sum, name: str, scores: Sequence[Score]) -> Mapping[str, object]:
     """A category or a department: the states of its items and its points so far."""
     return {
         "name": name,
         "tally": tally(scores),
-        "scored": total.count - total.open,
+        "scored": sum(one.official is not None for one in scores),
         "points": numbers.points(total.points),
         "rate": summaries.rate(total),
     }

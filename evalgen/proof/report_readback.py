@@ -195,7 +195,8 @@ def _half_year_rows(dossier: Dossier, results: Results, card: ScoreCard) -> Iter
 def _standing(total: Sum, scores: Sequence[Score]) -> Row:
     """A category or department: how many items are in which state, and its points."""
     states = (str(sum(one.pace is pace for one in scores)) for pace in Pace)
-    return (total.name, str(len(scores)), *states, str(total.count - total.open), points(total.points), _rate(total))
+    scored = str(sum(one.official is not None for one in scores))
+    return (total.name, str(len(scores)), *states, scored, points(total.points), _rate(total))
 
 
 def _answers(department: str, indicator: Indicator) -> bool:

@@ -235,6 +235,19 @@ def test_shares_are_named_where_they_are_declared():
     assert values["department_notes"] == "规定了分担比例的项目，按比例计入各责任科室。"
 
 
+def test_an_item_that_left_the_table_is_not_counted_as_scored():
+    excused = Result(indicator="2-1#1", excused=True, excuse="机构改革", excuse_approval="东效〔2021〕8号")
+    terms = replace(TERMS, not_applicable=NotApplicable.DROP)
+
+    values = context("half_year", dossier(*MIDDLING[:2], excused, terms=terms))
+
+    assert [(row["name"], row["scored"], row["rate"]) for row in values["categories"]] == [
+        (DUTY, 2, "52.5"),
+        (POWER, 0, "—"),
+    ]
+    assert (values["scored"], values["excused"], values["tally"].unreported) == (2, 1, 0)
+
+
 def test_where_nothing_was_reported_nothing_is_scored_or_drawn():
     values = context("half_year", dossier())
 

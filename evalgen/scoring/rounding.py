@@ -15,4 +15,4 @@ def half_up(value: Fraction, places: int) -> Decimal:
     scaled = abs(value) * 10**places
     whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
     rounded = Decimal(whole).scaleb(-places)
-    return -rounded if value < 0 and whole else rounded
+    return -rounded if value < 0 else rounded

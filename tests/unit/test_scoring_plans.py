@@ -246,9 +246,9 @@ def test_a_veto_touches_the_grade_and_never_the_points(thousand, events, grade):
 
 
 def test_a_veto_of_the_best_grade_leaves_a_lower_one_as_it_is(thousand):
-    card = score(with_terms(thousand, grades=graded(("优秀", 900), ("良好", 700), ("不合格", 0))))
+    card = score(with_terms(thousand, grades=graded(("优秀", 950), ("良好", 900), ("合格", 700))))
 
-    assert (card.earned_grade.name, card.grade.name) == ("良好", "良好")
+    assert (card.earned_grade.name, card.grade.name) == ("合格", "合格")
 
 
 @pytest.mark.parametrize(("floor", "grade"), [("871.7", "优秀"), ("871.8", "良好")])

@@ -1,0 +1,1 @@
+"""COMPARE: the plan against what was approved, item by item and never by sums; and what covers each difference."""

@@ -32,7 +32,7 @@ from evalgen.text.standard_words import VERDICTS
 
 _PROJECT = Path(__file__).resolve().parent.parent
 _PATIENCE = 2.0
-_LABEL_COLUMNS = 14
+_LABEL_COLUMNS = 16
 _TABLE_COLUMNS = 160
 _SIGNS = {Verdict.CONFORMS: "√", Verdict.DEVIATES: "×", Verdict.CANNOT_BE_SAID: "─"}
 

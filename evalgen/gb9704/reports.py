@@ -3,8 +3,8 @@
 A line is a paragraph as in every template source; besides, "^ " is the caption of the table that follows (its first
 row, repeated with the headings), "[[chart CODE]]" a chart, "|= text width align | …" opens a table (widths in
 millimetres, scaled to the type area; align c, l or r), "|% …" is a statement between its rows, "| … | …" a row in which
-"<2 " lets a cell span two columns.  "%%landscape" and "%%portrait" begin a section, "%%page" a page, "%%signature" is
-organ and date.
+"<2 " lets a cell span two columns.  "%%landscape" and "%%portrait" begin a section, "%%page" a page with the next
+paragraph, "%%break" one with the next table, "%%signature" is organ and date.
 """
 
 import re
@@ -49,6 +49,8 @@ def report_body(lines: Sequence[str], prose: Callable[[str, str], str]) -> str:
             if line in ("%%landscape", "%%portrait"):
                 made.append(blocks.sliver(section=blocks.section(orientation)))
                 orientation = line.removeprefix("%%")
+            elif line == "%%break":
+                made.append(blocks.sliver(page_break=True))
             elif line == "%%page":
                 pending = "<w:pageBreakBefore/>"
             else:

@@ -43,9 +43,18 @@ def _head(side: PageSide) -> Iterator[Found]:
         if not head:
             continue
         goes_on = former is not None and number == former[0] + 1 and _alike(columns, former[1])
+        if former is not None and _captioned(table) and head != former[2]:
+            goes_on = False  # a caption of its own begins another table
         if former is not None and goes_on and table.box.y0 < area(page).y0 + 12:
             yield Found(good=head == former[2], text=head[:20], page=number, box=table.box)
         former = (number, columns, former[2] if former is not None and goes_on else head)
+
+
+def _captioned(table: Ruled) -> bool:
+    """Does one cell run across a table's top?"""
+    box = table.box
+    inner = [one for one in table.strokes if not one.level and box.x0 + TALL < one.x0 < box.x1 - TALL]
+    return bool(inner) and all(one.y0 > box.y0 + TALL for one in inner)
 
 
 def _columns(table: Ruled) -> list[float]:

@@ -2,8 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Final
+
+from evalgen.model.terms import Share
+from evalgen.text.glossary import PAIRS
+from evalgen.text.numbers import points
 
 BLANK_DAY: Final = "年　　月　　日"
 """The day of a report, which the office fills in by hand."""
@@ -17,10 +22,17 @@ PART: Final = "{number}（{part}）"
 NARROW: Final = str.maketrans("（）", "()")
 """How a number is made narrow for the axis of a chart."""
 TITLED: Final = "{title}：{clause}"
+PATH: Final = "－"
 CUT: Final = "……"
 _CLAUSE: Final = re.compile("[，；。（]")
 QUOTED: Final = "{number}“{name}”"
 _INNER: Final = str.maketrans("“”", "‘’")
+
+# In what capacity someone answers for items, and a department's share of one.
+CAPACITIES: Final = MappingProxyType({"leader": "分管领导", "person": "责任人"})
+EVERYONE: Final = "全局"
+_ROLES: Final = MappingProxyType({"lead": "牵头", "support": "协办"})
+_SHARED: Final = "{points}（{role}{per_cent}%，全项{weight}）"
 
 # States of progress, at half year and at the year's end.
 PACES: Final = MappingProxyType(
@@ -113,9 +125,17 @@ def clause(text: str) -> str:
 
     >>> clause("加强监管，防止偷排。"), clause("推进监测。"), clause("贯彻《条例》（由市委督查）。")
     ('加强监管……', '推进监测', '贯彻《条例》……')
+    >>> clause("宣传“人与自然，和谐共生”，扩大影响。")
+    '宣传“人与自然，和谐共生”……'
     """
-    first, *rest = _CLAUSE.split(text, maxsplit=1)
-    return first + (CUT if rest and rest[0].strip() else "")
+    ends = (one for one in _CLAUSE.finditer(text) if _whole(text[: one.start()]))
+    end = next(ends, None)
+    return text if end is None else text[: end.start()] + (CUT if text[end.end() :].strip() else "")
+
+
+def _whole(text: str) -> bool:
+    """Is every quotation and title that is opened closed again?"""
+    return all(text.count(opening) == text.count(closing) for opening, closing in PAIRS[:2])
 
 
 def quoted(number: str, name: str) -> str:
@@ -139,3 +159,15 @@ def place(places: int) -> str:
 def joined(sentences: Sequence[str]) -> str:
     """Parts of a sentence in a row: 甲；乙."""
     return "；".join(sentences)
+
+
+def titled(title: str, target: str) -> str:
+    """An item in full: its title, and its target as it stands in the plan."""
+    return TITLED.format(title=title, clause=target) if title else target
+
+
+def shared(share: Share, weight: Decimal) -> str:
+    """A department's part of an item's weight, with its role and per cent."""
+    own = (weight * share.per_cent / 100).normalize()
+    facts = {"role": _ROLES[share.role], "per_cent": points(share.per_cent), "weight": points(weight)}
+    return _SHARED.format(points=points(own + 0), **facts)

@@ -3,14 +3,14 @@
 from datetime import date
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from evalgen.checks import Submission, run
 from evalgen.model.finding import blocks
 from evalgen.model.result import Period
 from evalgen.workbook.assemble import assemble
 from evalgen.workbook.read import load
-from evalgen.workbook.schema import RESULTS, STANDARDS
+from evalgen.workbook.schema import PLAN, RESULTS, STANDARDS
 from evalgen.workbook.write import write_workbook
 
 PARTICULARS = {
@@ -199,6 +199,27 @@ def found(review):
     return lambda path, coverage=(): [(one.code, str(one.location)) for one in review(path, coverage)]
 
 
+def write_plainly(path, content, book):
+    """Write a workbook as someone may who starts from nothing: headings and cells, and no furniture."""
+    made = Workbook()
+    made.remove(made.active)
+    for sheet in book.sheets:
+        rows = content.get(sheet.code, ())
+        labels = {key.code: key.label for key in sheet.keys}
+        columns = [one for one in sheet.columns if one.offered or any(one.code in row for row in rows)]
+        page = made.create_sheet(sheet.label)
+        page.append([column.label for column in columns])
+        for row in rows:
+            cells = [row.get(column.code) for column in columns]
+            page.append([labels.get(cell, cell) if at == 0 else _written(cell) for at, cell in enumerate(cells)])
+    made.save(path)
+    return path
+
+
+def _written(value):
+    return "、".join(value) if isinstance(value, list | tuple) else value
+
+
 @pytest.fixture
 def standards_content():
     """The valid standards' rows by sheet, to be changed and given back to `standards_workbook`."""
@@ -216,9 +237,7 @@ def standards_workbook(tmp_path):
     """Write the valid book of standards with some sheets replaced, as `grades=[…]`."""
 
     def build(*, name="standards.xlsx", **sheets):
-        path = tmp_path / name
-        write_workbook(path, {**STANDARDS_CONTENT, **sheets}, year=2021, book=STANDARDS)
-        return path
+        return write_plainly(tmp_path / name, {**STANDARDS_CONTENT, **sheets}, STANDARDS)
 
     return build
 
@@ -228,9 +247,7 @@ def results_workbook(tmp_path):
     """Write the valid results of a year with some sheets replaced, as `results=[…]`."""
 
     def build(*, name="results-year.xlsx", **sheets):
-        path = tmp_path / name
-        write_workbook(path, {**RESULTS_CONTENT, **sheets}, year=2021, book=RESULTS)
-        return path
+        return write_plainly(tmp_path / name, {**RESULTS_CONTENT, **sheets}, RESULTS)
 
     return build
 
@@ -239,9 +256,8 @@ def results_workbook(tmp_path):
 def sound(tmp_path_factory):
     """The valid plan and the valid standards as they are read, once for all tests."""
     folder = tmp_path_factory.mktemp("sound")
-    write_workbook(folder / "plan.xlsx", CONTENT, year=2021)
-    write_workbook(folder / "standards.xlsx", STANDARDS_CONTENT, year=2021, book=STANDARDS)
-    return load(folder / "plan.xlsx"), load(folder / "standards.xlsx", STANDARDS)
+    plan = write_plainly(folder / "plan.xlsx", CONTENT, PLAN)
+    return load(plan), load(write_plainly(folder / "standards.xlsx", STANDARDS_CONTENT, STANDARDS), STANDARDS)
 
 
 @pytest.fixture

@@ -49,7 +49,9 @@ def build(source: Path) -> dict[str, bytes]:
         + portrait,
     }
     issued = {code: package(body, blocks.margins()) for code, body in bodies.items()}
-    reports = {code: report_body(lines, _line) for code, lines in prose.items() if code not in (*bodies, "imprint")}
+    reports = {"self_evaluation": tables.self_evaluation(prose["self_evaluation"])}
+    told = {code: lines for code, lines in prose.items() if code not in (*bodies, *reports, "imprint")}
+    reports |= {code: report_body(lines, _line) for code, lines in told.items()}
     return issued | {code: package(body, blocks.margins(marked=True)) for code, body in reports.items()}
 
 
@@ -114,16 +116,6 @@ def _attachment(words: Sequence[str]) -> dict[str, str]:
             "AttachmentLabel", label, properties="<w:pageBreakBefore/>" if orientation == PORTRAIT else ""
         )
         + paragraph("AttachmentTitle", title)
-        + paragraph("StampLine", f"{stamp}\t{date}", properties=_right_tab(sum(widths)))
-        + blocks.tag("for page in pages")
-        + blocks.tag("if not loop.first")
-        + blocks.sliver(page_break=True)
-        + blocks.tag("endif")
-        + tables.evaluation_table(widths, table_words)
-        + blocks.tag("endfor")
+        + tables.paged(f"{stamp}\t{date}", tables.evaluation_table(widths, table_words), sum(widths))
         for orientation, widths in ((one, tables.twips(tables.MILLIMETRES[one])) for one in (LANDSCAPE, PORTRAIT))
     }
-
-
-def _right_tab(position: int) -> str:
-    return f'<w:tabs><w:tab w:val="right" w:pos="{position}"/></w:tabs>'

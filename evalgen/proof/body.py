@@ -85,7 +85,9 @@ def _title_centre(side: PageSide) -> Iterator[Found]:
     for unit in side.parts.units:
         if unit.label is None:
             for item in unit.title:
-                yield number(item, item.source.box.centre)
+                page = side.sheets.document.pages[item.page - 1]
+                turned = AREA_CENTRE - area(page).centre if page.landscape else 0.0
+                yield number(item, item.source.box.centre + turned)
 
 
 def _attached_centre(side: PageSide) -> Iterator[Found]:

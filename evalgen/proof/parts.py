@@ -32,10 +32,14 @@ class Item(Generic[S]):
 
 @dataclass(kw_only=True)
 class Unit(Generic[S]):
-    """A piece with a title of its own: the document, a work plan that it issues, an attachment."""
+    """A piece with a title of its own: the document, a work plan that it issues, an attachment.
+
+    `stamp` is the line over a form's table that names the unit and has room for its seal.
+    """
 
     label: Item[S] | None = None
     title: list[Item[S]] = field(default_factory=list)
+    stamp: Item[S] | None = None
     addressee: list[Item[S]] = field(default_factory=list)
     body: list[Item[S]] = field(default_factory=list)
     notes: list[Item[S]] = field(default_factory=list)
@@ -213,6 +217,8 @@ class _Recogniser(Generic[S]):
                 self._new_unit().title.append(item)
             else:
                 unit.title.append(item)
+        elif words.STAMP_LINE.match(item.text) and unit.label is None and not unit.body:
+            unit.stamp = item
         elif unit.date is None and (words.DATE_LOOSE.match(item.text) or words.DATE_BLANK.match(item.text)):
             self._sign(item, unit)
         elif unit.date is not None and (words.REMARK.match(item.text) or words.REMARK_LOOSE.match(item.text)):

@@ -57,6 +57,7 @@ SECRECY: Final = re.compile(r"^(?:绝密|机密|秘密)")
 URGENCY: Final = re.compile(r"^(?:特急|加急|平急|特提)$")
 SIGNER: Final = "签发人"
 COLON, HALF_COLON, STOP = "：", ":", "。"
+STAMP_LINE: Final = re.compile("^[^，。；：:]{2,16}[（(]盖章[）)][：:]")
 DATE: Final = re.compile(r"^(?:19|20)\d{2}年(?:[1-9]|1[0-2])月(?:[1-9]|[12]\d|3[01])日$")
 _DIGIT: Final = rf"[\d{_HAN_DIGITS}]"
 # A date whose figures are to be filled in by hand.

@@ -62,7 +62,7 @@ def _outcome(dossier: Dossier, card: ScoreCard) -> Mapping[str, object]:
         "grade": card.grade,
         "earned_grade": card.earned_grade,
         "floor": numbers.points(card.earned_grade.floor) if card.earned_grade else "",
-        "missing": reports.joined(card.missing),
+        "missing": "".join(reports.joined(card.missing).split()),
         "claimed_grade": dossier.results.claimed_grade if dossier.results else "",
     }
 
@@ -133,11 +133,12 @@ def _rating(dossier: Dossier, score: Score) -> str:
 def _goals(dossier: Dossier, scores: Iterable[Score]) -> Mapping[str, object]:
     """The numeric goals, and how many of them were reached, surpassed, missed."""
     aimed = [one for one in scores if summaries.has_numeric_goal(one.indicator)]
+    reached = [one for one in aimed if one.pace in (Pace.DONE, Pace.ON_TIME)]
     missed = [one for one in aimed if one.pace is Pace.BEHIND]
     return {
         "goals": [_goal(dossier, one) for one in aimed],
-        "goals_reached": sum(one.pace in (Pace.DONE, Pace.ON_TIME) for one in aimed),
-        "goals_surpassed": sum(one.progress is not None and one.progress > 1 for one in aimed),
+        "goals_reached": len(reached),
+        "goals_surpassed": sum(one.progress is not None and one.progress > 1 for one in reached),
         "goals_missed": len(missed),
         "goals_missed_named": names.listed([summaries.quoted(dossier.plan, one.indicator) for one in missed]),
         "goals_unmeasured": sum(one.pace is Pace.UNMEASURED for one in aimed),

@@ -318,11 +318,11 @@ def _year_figures(dossier: Dossier, results: Results, card: ScoreCard) -> Iterat
 def _counts(card: ScoreCard) -> Iterator[Figure]:
     """How many goals were reached, surpassed and missed, and how many items lost points."""
     goals = _goals(card)
+    reached = [one for one in goals if one.pace in (Pace.DONE, Pace.ON_TIME)]
     if goals:
-        reached = sum(one.pace in (Pace.DONE, Pace.ON_TIME) for one in goals)
-        yield Figure(words.REACHED, str(reached), words.PIECES)
+        yield Figure(words.REACHED, str(len(reached)), words.PIECES)
         yield Figure(words.MISSED, str(sum(one.pace is Pace.BEHIND for one in goals)), words.PIECES)
-    if surpassed := sum(one.progress is not None and one.progress > 1 for one in goals):
+    if surpassed := sum(one.progress is not None and one.progress > 1 for one in reached):
         yield Figure(words.SURPASSED, str(surpassed), words.PIECES)
     if losses := sum(_lost(one) for one in card.scores):
         yield Figure(words.LOSSES, str(losses), words.PIECES)

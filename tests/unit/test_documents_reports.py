@@ -342,6 +342,15 @@ def test_goals_are_reached_surpassed_or_missed():
     assert [(row["progress"], row["state"]) for row in values["goals"]] == [("110.0", "达到"), ("90.0", "未达到")]
 
 
+def test_a_goal_of_an_item_that_does_not_apply_is_neither_reached_nor_surpassed():
+    excused = reached("1-1#1", "22", excused=True, excuse="机构改革", excuse_approval="东效〔2021〕8号")
+
+    values = context("year_end", year(excused, *COMPLETE[1:]))
+
+    assert (values["goals_reached"], values["goals_surpassed"], values["goals_unmeasured"]) == (0, 0, 1)
+    assert [row["state"] for row in values["goals"]] == ["不适用", "未达到"]
+
+
 def test_a_loss_too_small_for_the_declared_places_is_still_a_loss():
     terms = Terms(places=1, rounding=Rounding.TOTAL)
     close = item("1-1", goal="1000", unit="处", **RATIO)
@@ -386,7 +395,7 @@ def test_open_items_make_every_sum_a_provisional_one(tmp_path):
 
     assert "其中1项没有可计分的结果，以下得分均为阶段性得分，不是正式得分。" in text
     assert "计分的2项满分合计4分，阶段性得分3.8分" in text
-    assert "还有 1 项没有可计分的结果，合计不是正式得分" in text
+    assert "还有1项没有可计分的结果，合计不是正式得分" in text
 
 
 def test_what_does_not_apply_stands_apart_from_what_was_lost(tmp_path):

@@ -7,13 +7,14 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
-from evalgen import __version__, report
+from evalgen import __version__, report, workings
 from evalgen import collect as collecting
 from evalgen.documents import DOCUMENTS, DocumentKind, of_period
 from evalgen.errors import ExitCode, OutputError, SourceError, UsageError
 from evalgen.gb9704 import templates as shipped
 from evalgen.model.finding import blocks
 from evalgen.model.result import Period
+from evalgen.model.score import ScoreCard
 from evalgen.pipeline import Outcome, Request, Review, build
 from evalgen.pipeline import review as review_books
 from evalgen.proof import report as proof_report
@@ -143,11 +144,13 @@ def score(arguments: argparse.Namespace, settings: Settings) -> ExitCode:
     reviewed = review_books(books, font_setup(CACHE), _asked(year))
     card = reviewed.dossier.card if reviewed.dossier else None
     if arguments.json:
-        print_json(reviewed.findings)
+        print_json(reviewed.findings, card=workings.records(card) if card else None)
     elif card is None or not arguments.explain:
         _say_reviewed(year, books, reviewed)
         if card and reviewed.dossier:
             show_card(reviewed.dossier, card)
+    else:
+        _explain(card, arguments.explain)
     return ExitCode.FINDINGS if blocks(reviewed.findings) else ExitCode.FINE
 
 
@@ -193,6 +196,18 @@ def _merge(arguments: argparse.Namespace, request: collecting.Request) -> ExitCo
     else:
         show_merge(outcome, request.dossier.particulars.year, request.period)
     return ExitCode.FINDINGS if blocks(outcome.findings) else ExitCode.FINE
+
+
+def _explain(card: ScoreCard, written: str) -> None:
+    """Print the working of the item that is meant, or of all its parts."""
+    keys = workings.keys_meant(card, written)
+    if not keys:
+        raise UsageError(say.NO_SUCH_ITEM.format(key=written), say.NO_SUCH_ITEM_HINT)
+    for number, key in enumerate(keys):
+        if number:
+            say_line("")
+        for line in workings.explained(card, key):
+            say_line(line)
 
 
 def _say_reviewed(year: str, books: Yearbooks, reviewed: Review) -> None:

@@ -16,7 +16,7 @@ FLOORS = (
     ("yearbooks",),
     ("text",),
     ("scoring", "publish", "report", "settings", "gb9704", "system"),
-    ("comparison",),
+    ("comparison", "workings"),
     ("workbook", "documents", "install"),
     ("checks", "render", "proof"),
     ("ingredients", "binding"),

@@ -14,7 +14,7 @@ from evalgen.errors import OutputError, SourceError
 from evalgen.model.dossier import Dossier
 from evalgen.model.finding import Finding, Location, blocks
 from evalgen.model.result import Period
-from evalgen.publish.shelf import staged
+from evalgen.publish.shelf import spoken, staged
 from evalgen.text import collecting, failures, publishing, rules
 from evalgen.workbook.collection import content, is_sample, merged, portions
 from evalgen.workbook.questions import form
@@ -100,7 +100,7 @@ def merge(request: Request) -> MergeOutcome:
     departments = tuple(one.portion.department for one in returns)
     if blocks(findings):
         return MergeOutcome(findings=findings, departments=departments)
-    target = request.out or request.folder / results_name(request.period, sample=is_sample(returns))
+    target = request.out or request.folder / results_name(request.period, sample=is_sample(returns, request.dossier))
     _refuse(target)
     whole = merged(returns, request.dossier, request.period)
     _write(target, whole, request.dossier.particulars.year)
@@ -136,16 +136,15 @@ def _read(request: Request) -> tuple[list[Loaded], tuple[Finding, ...]]:
 
 def _write(target: Path, whole: Content, year: int) -> None:
     """Write beside the target under another name, then put it in place in one step."""
+    for folder in target.parents:
+        if folder.exists() and not folder.is_dir():
+            raise OutputError(failures.NOT_A_FOLDER.format(folder=folder), failures.NOT_A_FOLDER_HINT)
     fresh = target.with_name(f".{target.stem}-{os.getpid()}{_FORM}")
-    try:
+    with spoken(target.parent):
         target.parent.mkdir(parents=True, exist_ok=True)
-        fresh.touch()
-        write_workbook(fresh, whole, year=year, book=RESULTS)
-        _refuse(target)
-        fresh.rename(target)
-    except OSError as error:
-        reason = failures.REASONS.get(error.errno or 0, error.strerror)
-        message = failures.FOLDER_REFUSED.format(folder=target.parent, reason=reason)
-        raise OutputError(message, failures.FOLDER_REFUSED_HINT) from error
-    finally:
-        fresh.unlink(missing_ok=True)
+        try:
+            write_workbook(fresh, whole, year=year, book=RESULTS)
+            _refuse(target)
+            fresh.rename(target)
+        finally:
+            fresh.unlink(missing_ok=True)

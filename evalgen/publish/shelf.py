@@ -53,7 +53,7 @@ def staged(place: Path) -> Iterator[Stage]:
     Raises OutputError, in words for the user, when another run is at work on the same edition, when the disk is
     full, or when the place refuses.
     """
-    with _spoken(place), _reserved(place):
+    with spoken(place), _reserved(place):
         stage = Stage(place)
         _clear(place)
         stage.folder.mkdir()
@@ -68,8 +68,8 @@ def _beside(place: Path, role: str) -> Path:
 
 
 @contextmanager
-def _spoken(place: Path) -> Iterator[None]:
-    """Turn what the file system says of this place into words for the user; other errors pass."""
+def spoken(place: Path) -> Iterator[None]:
+    """Turn what the file system says of this place into an OutputError in the user's words; other errors pass."""
     try:
         yield
     except OSError as error:

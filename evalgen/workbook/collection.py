@@ -189,7 +189,7 @@ def merged(returns: Sequence[Return], dossier: Dossier, period: Period) -> Conte
         {"key": "period", "content": label_of("period", period)},
         {"key": "as_of", "content": filings[0]["as_of"]["content"].day},
     ]
-    if is_sample(returns):
+    if is_sample(returns, dossier):
         filing.append({"key": "sample", "content": next(iter(glossary.CHOICES["sample"]))})
     return {
         "filing": filing,
@@ -198,10 +198,11 @@ def merged(returns: Sequence[Return], dossier: Dossier, period: Period) -> Conte
     }
 
 
-def is_sample(returns: Sequence[Return]) -> bool:
-    """Was any of the forms made with sample standards, or marked as a sample?"""
+def is_sample(returns: Sequence[Return], dossier: Dossier) -> bool:
+    """Are the standards samples, or is any of the forms marked as one?"""
     filings = [one.loaded.tables["filing"].keyed() for one in returns]
-    return any("sample" in one and not one["sample"]["content"].blank for one in filings)
+    marked = any("sample" in one and not one["sample"]["content"].blank for one in filings)
+    return marked or dossier.sample
 
 
 def answers(item: Item, returns: Sequence[Return], dossier: Dossier) -> tuple[tuple[str, Row], ...]:

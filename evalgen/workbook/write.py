@@ -6,6 +6,7 @@ The same content gives the same bytes.  Everything that is text is written as te
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
@@ -69,7 +70,8 @@ def write_workbook(
             filled[sheet.code] = [_explained(sheet, row, year) for row in keyed]
     always = set(filled) if form else {one.code for one in book.sheets if not one.optional or book is not PLAN}
     sheets = [one for one in book.sheets if one.code in always or filled.get(one.code)]
-    file = xlsxwriter.Workbook(str(path), {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    made = BytesIO()
+    file = xlsxwriter.Workbook(made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     file.set_properties({"title": contract.TITLES[book.code].format(year=year), "created": datetime(year, 1, 1)})
     styles = Styles(file)
     layouts = {sheet.code: _columns(sheet, filled.get(sheet.code, ())) for sheet in sheets}
@@ -77,6 +79,7 @@ def write_workbook(
         page = file.add_worksheet(sheet.label)
         _Writer(page, sheet, layouts, styles, year, form).write(filled.get(sheet.code, ()))
     file.close()
+    path.write_bytes(made.getvalue())
 
 
 def _explained(sheet: Sheet, row: Mapping[str, object], year: int) -> Mapping[str, object]:

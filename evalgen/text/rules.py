@@ -1,6 +1,6 @@
 """The catalogue of findings: every kind of problem in a workbook, with its code, severity, message and hint.
 
-Letters: S file, sheets and cells; W weights; A assignments; X wording; R standards and results.
+Letters: S file, sheets and cells; W weights; A assignments; X wording; R standards and results; C changes.
 A code is never used for anything else.
 """
 
@@ -368,6 +368,37 @@ TOLD_TWICE = Rule(
 SPLIT_AGAIN = "分发以后方案或考评细则改过，或者内容被改动，见下列各格；方案改过的，请重新分发"
 NUMBER_TOUCHED = "各项内容与方案一致，请把编号改回；责任科室或指标增减过的，请重新分发"
 
+# Changes: differences from the approved plan that nothing covers.
+CHANGE_ALTERED = Rule(
+    "C101", _ERROR, "{name}的{field}与批复方案不同：批复为“{old}”，现为“{new}”，没有批准依据", "{hint}"
+)
+CHANGE_ADDED = Rule("C102", _ERROR, "{name}是批复方案中没有的，没有批准依据", "{hint}")
+CHANGE_REMOVED = Rule("C103", _ERROR, "批复方案中的{name}被取消（{old}），没有批准依据", "{hint}")
+CHANGE_MERGED = Rule("C104", _ERROR, "批复方案中的序号 {before} 合并成了 {after}，没有批准依据", "{hint}")
+CHANGE_SPLIT = Rule("C105", _ERROR, "批复方案中的序号 {before} 拆成了 {after}，没有批准依据", "{hint}")
+CHANGE_RENUMBERED = Rule("C106", _ERROR, "批复方案中的序号 {before} 改成了 {after}，没有批准依据", "{hint}")
+BASELINE_YEAR = Rule("C107", _ERROR, "年度是 {year}，批复基线是 {baseline} 年的", "请改正年度，或使用这一年的批复基线")
+
+# Changes: rows of the record of adjustments.
+ADJUSTMENT_DOUBLED = Rule(
+    "C111", _ERROR, "{name}的“{field}”在 {other} 已经有一行", "请只留一行；先后两次批准的，前一次须先用 approve 冻结"
+)
+ADJUSTMENT_STALE = Rule(
+    "C112", _ERROR, "{name}的“{field}”与批复方案没有不同", "请核对序号和字段；没有这一调整的，请删去这一行"
+)
+OLD_WRONG = Rule("C113", _ERROR, "原值是“{written}”，批复方案中是“{value}”", "请改成：{whole}")
+NEW_WRONG = Rule(
+    "C114", _ERROR, "新值是“{written}”，现方案中是“{value}”", "以批准的为准：请改正现方案，或把新值改成：{whole}"
+)
+APPROVED_BEFORE = Rule(
+    "C115", _ERROR, "批准日期 {day} 早于方案的批复（{approved}）", "请核对批准文件的日期；批复以前的改动不算调整"
+)
+APPROVED_LATER = Rule("C116", _ERROR, "批准日期 {day} 还没有到", "请核对批准文件的日期；没有批准的不得调整")
+ORGAN_OTHER = Rule("C117", _WARNING, "批准机关是“{organ}”，方案由“{approver}”批复", "请核对；确实如此时可不改")
+ADJUSTMENT_NUMBER = Rule("C118", _ERROR, "批准文号“{number}”的写法不对", "{hint}")
+SUBJECT_BLANK = Rule("C119", _ERROR, "“{field}”的调整没有写是哪一项", "请填写序号；分类的调整填分类名称")
+NO_BASELINE = Rule("C120", _WARNING, "方案还没有批复基线，调整记录没有核对", "方案批复后，用 approve 冻结方案")
+
 # Pieces of messages and hints.
 NEAREST = "是否为“{name}”？"
 NEAREST_IN_PASSING = "（是否为“{name}”？）"
@@ -412,6 +443,9 @@ KIND_EXAMPLE = "脱岗=1；迟到早退=0.5"
 WRITE_PER_CENT = "请按 % 填，如 97，不写 0.97"
 WRITE_IN_UNIT = "请按目标值的单位填写"
 FILE_BESIDE = "请把文件放到那里，或改正文件名"
+UNDO_OR_RECORD = "没有批准的请改回；已经批准的，请在“{sheet}”表加一行：{row}"
+ADJUSTMENT_ROW = "{column} {value}"
+LEFT_BLANK = "（不填）"
 YES_AND_NO = ("是", "否")
 PER_CENT_UNITS = ("%", "％", "百分点", "个百分点")
 TAKEN, SCORED = "扣分", "得分"

@@ -10,6 +10,7 @@ from evalgen.model.dossier import Dossier, Purpose
 from evalgen.model.plan import Indicator
 from evalgen.proof.rows import PrintedRow
 from evalgen.text import proof_words as words
+from evalgen.text.names import self_evaluation_title
 
 SPOKEN_LEVELS: Final = 2  # the levels that the plan's prose names; deeper ones stand in the table only
 _WIDE = str.maketrans(",;:()?!", "，；：（）？！")
@@ -39,7 +40,9 @@ def facts(dossier: Dossier, code: str) -> Iterator[Fact]:
         yield from _notice(dossier)
     if code in ("work_plan", "issued"):
         yield from _plan(dossier)
-    if code in ("evaluation_table", "issued"):
+    if code == "self_evaluation":
+        yield Fact(words.TITLE, self_evaluation_title(dossier.particulars.year, dossier.particulars.organ))
+    if code in ("evaluation_table", "issued", "self_evaluation"):
         yield Fact(words.ASSESSED, words.ASSESSED_UNIT.format(organ=dossier.particulars.organ))
 
 

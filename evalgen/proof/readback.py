@@ -13,13 +13,14 @@ from evalgen.proof.copies import Copy, copies_of
 from evalgen.proof.facts import plain
 from evalgen.proof.prove import Proof
 from evalgen.proof.report_readback import read_report
+from evalgen.proof.score_readback import SELF_EVALUATION, read_scores
 from evalgen.proof.table_readback import read_table, share
 from evalgen.text import proof_words as words
 from evalgen.text import standard_words
 from evalgen.text.names import SAMPLE_MARK
 
 ISSUED = "issued"
-TABLED = ("evaluation_table", ISSUED)
+TABLED = ("evaluation_table", ISSUED, SELF_EVALUATION)
 
 
 def readback(dossier: Dossier, proofs: Mapping[str, Proof]) -> tuple[Finding, ...]:
@@ -33,6 +34,7 @@ def readback(dossier: Dossier, proofs: Mapping[str, Proof]) -> tuple[Finding, ..
         if copy.code in TABLED:
             found += read_table(dossier, copy)
         found += read_report(dossier, copy)
+        found += read_scores(dossier, copy)
     for proof in proofs.values():
         found += _same_text(proof)
         found += _marks(dossier, proof)

@@ -1,11 +1,12 @@
 """The evaluation table read back: rows, cells, merges, labels and sums, from either file alone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
 from evalgen.model.dossier import Dossier
 from evalgen.model.finding import Finding
+from evalgen.model.plan import Indicator
 from evalgen.proof import facts
 from evalgen.proof.copies import Copy
 from evalgen.proof.facts import plain
@@ -23,7 +24,7 @@ def read_table(dossier: Dossier, copy: Copy) -> Iterator[Finding]:
         yield words.COLUMNS.at(copy.place(), what=head)
     rows = [row for row in table.rows if not row.sum]
     wanted = facts.expected(dossier)
-    places = _paired(*([one.number + plain(one.target) for one in side] for side in (wanted, rows)))
+    places = paired(wanted, rows)
     used = set(places.values())
     told: set[tuple[int, str, str]] = set()
     for index, indicator in enumerate(wanted):
@@ -45,6 +46,11 @@ def read_table(dossier: Dossier, copy: Copy) -> Iterator[Finding]:
         if place not in used:
             yield words.ROW_EXTRA.at(copy.place(row.page), found=f"{row.number} {row.target[:20]}")
     yield from _sums(copy, table)
+
+
+def paired(wanted: Sequence[Indicator], found: Sequence[PrintedRow]) -> dict[int, int]:
+    """Which printed row (by its place) is which indicator, by number and target."""
+    return _paired(*([one.number + plain(one.target) for one in side] for side in (wanted, found)))
 
 
 def _paired(wanted: list[str], found: list[str]) -> dict[int, int]:

@@ -105,6 +105,14 @@ TOTAL_ROW = re.compile(r"(?:合计|总计|总分)")
 LABEL = "{name}（{points}分）"
 LABEL_COLUMN = "指标名称"
 
+# What a self-evaluation has beside and below them.
+SCORE_HEADS = {"won": "自评得分", "account": "完成情况"}
+SCORE_KEYS = {"自评得分": "won", "自评得分暂计": "won", "完成情况": "account"}
+PROVISIONAL = "暂计"
+LINE = "{name}（{what}）"
+LINE_PARTS = {"account": "说明", "won": "得分", "basis": "依据"}
+NOTE = "表注"
+
 # What a fact is called, and how documents write it.
 DAY = "{year}年{month}月{day}日"
 PRINTED_TAIL = "印发"

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
+from evalgen.model.result import Period
 from evalgen.text import numbers
 
 SAMPLE_MARK: Final = "样例"
@@ -39,6 +40,11 @@ def department_duties_title(year: int, organ: str) -> str:
 def personal_title(year: int, organ: str) -> str:
     """The title of the lists of what each person answers for."""
     return f"{year}年度{organ}绩效目标个人责任清单"
+
+
+def evidence_title(year: int, organ: str, period: Period) -> str:
+    """The title of the catalogue of evidence."""
+    return f"{year}年{'度' if period is Period.YEAR else '上半年'}{organ}绩效目标证明材料目录"
 
 
 def listed(names: Sequence[str]) -> str:

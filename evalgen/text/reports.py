@@ -31,6 +31,7 @@ _INNER: Final = str.maketrans("“”", "‘’")
 # In what capacity someone answers for items, and a department's share of one.
 CAPACITIES: Final = MappingProxyType({"leader": "分管领导", "person": "责任人"})
 EVERYONE: Final = "全局"
+_PIECES: Final = "{kind}{count}件"
 _ROLES: Final = MappingProxyType({"lead": "牵头", "support": "协办"})
 _SHARED: Final = "{points}（{role}{per_cent}%，全项{weight}）"
 
@@ -171,3 +172,8 @@ def shared(share: Share, weight: Decimal) -> str:
     own = (weight * share.per_cent / 100).normalize()
     facts = {"role": _ROLES[share.role], "per_cent": points(share.per_cent), "weight": points(weight)}
     return _SHARED.format(points=points(own + 0), **facts)
+
+
+def pieces(kind: str, count: int) -> str:
+    """How many pieces of evidence there are of a kind."""
+    return _PIECES.format(kind=kind, count=count)

@@ -1,5 +1,6 @@
 """Builders: a small valid workbook, of which a test changes one thing."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,9 +9,12 @@ from openpyxl import Workbook, load_workbook
 from evalgen.checks import Submission, run
 from evalgen.model.finding import blocks
 from evalgen.model.result import Period
+from evalgen.scoring.engine import score
 from evalgen.workbook.assemble import assemble
 from evalgen.workbook.read import load
+from evalgen.workbook.results import assemble_results
 from evalgen.workbook.schema import PLAN, RESULTS, STANDARDS
+from evalgen.workbook.standards import keys_of
 from evalgen.workbook.write import write_workbook
 
 PARTICULARS = {
@@ -292,3 +296,18 @@ def results_review(sound):
         return run(submission)
 
     return review
+
+
+@pytest.fixture
+def scored(sound, results_workbook, standards_workbook):
+    """The valid plan with results and their score card; sheets of results may be replaced, and those of `standards`."""
+
+    def build(*, standards=None, sample=False, **sheets):
+        plan, terms = sound
+        if standards:
+            terms = load(standards_workbook(**standards), STANDARDS)
+        results = assemble_results(load(results_workbook(**sheets), RESULTS).tables, keys_of(plan.tables))
+        dossier = replace(assemble(plan.tables, terms.tables), results=results, sample=sample)
+        return replace(dossier, card=score(dossier))
+
+    return build

@@ -17,7 +17,7 @@ TOTAL: Final = "考评总分"
 TOTAL_SUM: Final = "目标考评{targets}分，加分{bonus}分，扣分{deduction}分"
 COMPOSITE: Final = "综合得分"
 GRADE: Final = "等次"
-VETOED: Final = "综合得分达到“{earned}”的下限{floor}分；因发生否决事项{vetoes}，等次为“{grade}”"
+VETOED: Final = "综合得分达到“{earned}”的下限{floor}分；因发生否决事项：{vetoes}，等次为“{grade}”"
 VETO: Final = "{matter}（{basis}）"
 MARKED: Final = "{name}（{mark}）"
 

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evalgen.documents import DOCUMENTS, tabulated
 from evalgen.documents.tabulation import Row
 from evalgen.errors import RenderError
 from evalgen.model.dossier import Orientation
@@ -85,3 +86,20 @@ def test_pages_agree_only_when_each_holds_just_its_rows():
 
 def test_the_measuring_pass_uses_tables_of_fifty_rows():
     assert measuring_starts(120) == (0, 50, 100)
+
+
+def test_a_document_prints_its_own_table_or_that_of_a_part():
+    found = {code: tabulated(DOCUMENTS[code]) for code in ("evaluation_table", "issued", "self_evaluation", "notice")}
+
+    assert {code: kind and kind.code for code, kind in found.items()} == {
+        "evaluation_table": "evaluation_table",
+        "issued": "evaluation_table",
+        "self_evaluation": "self_evaluation",
+        "notice": None,
+    }
+
+
+def test_a_line_below_the_total_never_begins_a_page():
+    rows = [item("1-1"), item("1-2"), item("1-3"), Row(kind="line", weight="")]
+
+    assert page_starts(rows, heights(10, 10, 10, 5)) == (0, 2)

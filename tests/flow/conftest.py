@@ -6,6 +6,7 @@ import pytest
 from filelock import FileLock
 
 from evalgen.cli import main
+from evalgen.model.result import Period
 
 PROJECT = Path(__file__).parents[2]
 
@@ -19,6 +20,19 @@ def edition(tmp_path_factory, worker_id):
         if not (shared / "2021" / "manifest.json").is_file():
             assert main(["docs", "2021", "--out", str(shared)]) == 0
     return shared / "2021"
+
+
+@pytest.fixture(scope="session")
+def reports(tmp_path_factory, worker_id):
+    """The folders of the finished reports by period; parallel workers share them."""
+    base = tmp_path_factory.getbasetemp()
+    shared = (base if worker_id == "master" else base.parent) / "reports"
+    folders = {Period.START: "2021-年初", Period.HALF_YEAR: "2021-上半年", Period.YEAR: "2021-全年"}
+    with FileLock(f"{shared}.lock"):
+        for period, folder in folders.items():
+            if not (shared / folder / "manifest.json").is_file():
+                assert main(["reports", "2021", "--period", period, "--out", str(shared)]) == 0
+    return {period: shared / folder for period, folder in folders.items()}
 
 
 @pytest.fixture

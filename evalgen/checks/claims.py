@@ -40,10 +40,19 @@ def accounts(submission: Submission) -> Iterator[Finding]:
         bare = [
             one.row["account"]
             for one in reported(submission)
-            if not one.excused and one.row["account"].blank and not _unaccounted(one)
+            if not one.excused and one.row["account"].blank and not _unaccounted(one) and not _silent(one)
         ]
         if bare:
             yield rules.ACCOUNT_LACKS.at(bare[0].location, more=elsewhere(bare))
+
+
+@check("silent", label="没有扣分的说明")
+def silent(submission: Submission) -> Iterator[Finding]:
+    """Full marks for want of deductions are earned only where someone says that there were none."""
+    rule = rules.SILENT if of_the_year(submission) else rules.SILENT_YET
+    for one in reported(submission):
+        if _silent(one):
+            yield rule.at(one.at("account"), method=one.method.label)
 
 
 @check("differences", label="自评与计算")
@@ -78,6 +87,11 @@ def _unaccounted(one: Reported) -> bool:
     """Did a department give itself a score that counts, without a word on why?"""
     counts = Need.CLAIM in one.method.needs and one.case.claimed is not None and one.graded is None
     return counts and one.row["account"].blank
+
+
+def _silent(one: Reported) -> bool:
+    """Is nothing reported of an item that loses points by what is reported?"""
+    return not (one.excused or one.method.needs or one.case.incidents) and one.row["account"].blank
 
 
 def _most(one: Reported) -> Fraction:

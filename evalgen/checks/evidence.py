@@ -41,11 +41,14 @@ def evidence(submission: Submission) -> Iterator[Finding]:
 
 @check("proven", label="评分有证明")
 def proven(submission: Submission) -> Iterator[Finding]:
-    """At the year's end what is scored by hand has evidence; one finding for all that lack it."""
+    """At the year's end what is scored by hand has evidence; one finding for all that lack it.
+
+    While a piece proves no known item, nothing is said: it may be the one that is wanted.
+    """
     keys = plan_keys(submission)
     if keys is None or not of_the_year(submission):
         return
-    proved = {keys.of(row["part"].text) for row in submission.rows("evidence") if row["part"].text}
+    proved = {keys.of(row["part"].text) for row in submission.rows("evidence")}
     bare = [
         one.row["part"]
         for one in reported(submission)
@@ -54,7 +57,7 @@ def proven(submission: Submission) -> Iterator[Finding]:
         and one.case.claimed is not None
         and one.indicator.key not in proved
     ]
-    if bare:
+    if bare and "" not in proved:
         facts = {"method": METHODS[_RATING].label, "sheet": glossary.SHEETS["evidence"]}
         yield rules.EVIDENCE_LACKS.at(bare[0].location, **facts, more=elsewhere(bare))
 

@@ -35,13 +35,17 @@ _ABOUT_A_HUNDREDTH: Final = (Fraction(1, 125), Fraction(1, 80))
 
 @check("items", label="项目填全")
 def items(submission: Submission) -> Iterator[Finding]:
-    """Every indicator of the plan has its row: at the year's end it must, before it may."""
+    """Every indicator of the plan has its row: at the year's end it must, before it may.
+
+    Rows that mean none, or one that was there already, have their own findings and may be those that are missing.
+    """
     keys = plan_keys(submission)
     if submission.loaded.book is not RESULTS or submission.plan is None or keys is None:
         return
     rows = by_key(submission.tables, "results", keys)
     absent = [spoken(one.key, keys) for one in submission.plan.plan.indicators if one.key not in rows]
-    if absent and rows:
+    astray = len(submission.rows("results")) - len(rows)
+    if rows and len(absent) > astray:
         rule = rules.ITEMS_MISSING if of_the_year(submission) else rules.ITEMS_MISSING_YET
         yield rule.at(submission.tables["results"].location, count=len(absent), items=several(absent))
 

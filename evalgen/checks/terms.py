@@ -48,7 +48,10 @@ def terms_there(submission: Submission) -> Iterator[Finding]:
 
 @check("shares", label="分担")
 def shares(submission: Submission) -> Iterator[Finding]:
-    """The shares of an item are its own departments', come to a hundred per cent, and have one lead."""
+    """The shares of an item are its own departments', come to a hundred per cent, and have one lead.
+
+    While a row means no item, none is added up: it is missing somewhere.
+    """
     keys, items = plan_keys(submission), plan_rows(submission)
     if keys is None:
         return
@@ -59,7 +62,8 @@ def shares(submission: Submission) -> Iterator[Finding]:
             groups.setdefault(key, []).append(row)
         if row["per_cent"].number is not None and not 0 < row["per_cent"].number <= _HUNDRED:
             yield rules.SHARE_RANGE.at(row["per_cent"].location, value=points(row["per_cent"].number))
-    for key, rows in groups.items():
+    astray = any(not keys.of(row["part"].text) for row in submission.rows("shares"))
+    for key, rows in () if astray else groups.items():
         yield from _of_one(spoken(key, keys), rows, items[key]["departments"].names, _known(submission))
 
 
@@ -92,8 +96,8 @@ def _of_one(number: str, rows: Sequence[Row], own: tuple[str, ...], known: tuple
         yield rules.SHARE_LACKS.at(rows[0]["part"].location, number=number, names=listed(absent))
     leads = [row["role"] for row in rows if row["role"].text == Role.LEAD]
     if len(leads) != 1 and not any(row["role"].fault or row["role"].blank for row in rows):
-        cell = leads[1] if leads else rows[0]["role"]
-        yield rules.SHARE_LEADS.at(cell.location, number=number, count=len(leads))
+        rule, cell = (rules.SHARE_LEADS, leads[1]) if leads else (rules.SHARE_LEADERLESS, rows[0]["role"])
+        yield rule.at(cell.location, number=number, count=len(leads))
     yield from _sum(number, rows)
 
 

@@ -224,6 +224,7 @@ SHARE_STRANGER = Rule("R152", _ERROR, "“{name}”不是序号 {number} 的责�
 SHARE_DOUBLED = Rule("R153", _ERROR, "“{name}”分担序号 {number}，在 {other} 已经有了", "请只留一行")
 SHARE_LEADS = Rule("R154", _ERROR, "序号 {number} 有 {count} 个牵头科室", "请只写一个牵头，其余写协办")
 SHARE_RANGE = Rule("R155", _ERROR, "比例是 {value}，应大于 0、不超过 100", "请填百分数，如 60")
+SHARE_LEADERLESS = Rule("R157", _ERROR, "序号 {number} 没有牵头科室", "请写明哪个科室牵头")
 SHARE_LACKS = Rule("R156", _WARNING, "序号 {number} 的责任科室中，{names}没有分担", "请补上，或确认不分担")
 
 # Results: what is reported of every indicator.
@@ -258,6 +259,12 @@ ACCOUNT_MISSING = Rule(
     "R226", _ERROR, "按“{method}”给了 {claimed} 分，没有写理由", "请在“完成情况”写明做了什么、为什么得这些分"
 )
 ACCOUNT_LACKS = Rule("R227", _WARNING, "“完成情况”没有填{more}", "年终自评须写明完成情况，请补上")
+SILENT = Rule(
+    "R228", _ERROR, "按“{method}”计分，没有扣分记录，也没有写完成情况", "没有发生扣分的，请在“完成情况”写明，才能计满分"
+)
+SILENT_YET = Rule(
+    "R229", _WARNING, "按“{method}”计分，没有扣分记录和完成情况，现按满分计", "没有发生扣分的，请在“完成情况”写明"
+)
 EXCUSE_BLANK = Rule(
     "R231", _ERROR, "{number} 不适用，没有填“{column}”", "不适用的须有理由和批准文号；没有经过批准的不能算"
 )

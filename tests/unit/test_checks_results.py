@@ -76,9 +76,9 @@ def test_valid_results_have_no_findings(results_content, found):
         ("filing", 2, {"content": date(2022, 2, 1)}, [("R503", "B4")]),
         ("filing", 3, {"content": "是"}, [("R504", "B5")]),
         ("filing", 4, {"content": "优异"}, [("R351", "B6")]),
-        ("results", 0, {"part": "1-9"}, [("R201", ""), ("R101", "A2")]),
-        ("results", 0, {"part": "1-1"}, [("R201", ""), ("R102", "A2")]),
-        ("results", 1, {"part": "1-1#1"}, [("R201", ""), ("R104", "A3")]),
+        ("results", 0, {"part": "1-9"}, [("R101", "A2")]),
+        ("results", 0, {"part": "1-1"}, [("R102", "A2")]),
+        ("results", 1, {"part": "1-1#1"}, [("R104", "A3")]),
         ("results", 0, {"actual": None}, [("R203", "B2")]),
         ("results", 1, {"actual": None}, [("R203", "B3")]),
         ("results", 4, {"claimed": None}, [("R204", "C6")]),
@@ -119,7 +119,7 @@ def test_valid_results_have_no_findings(results_content, found):
         ("inspections", 0, {"result_points": 90}, [("R345", "B2"), ("R344", "C2")]),
         ("inspections", 0, {"result_points": 90, "taken": None}, [("R345", "B2")]),
         ("inspections", 0, {"day": date(2020, 1, 1)}, [("R336", "D2")]),
-        ("evidence", 0, {"part": "3-9"}, [("R401", "完成情况!A6"), ("R101", "B2")]),
+        ("evidence", 0, {"part": "3-9"}, [("R101", "B2")]),
         ("evidence", 0, {"part": "1-2"}, [("R401", "完成情况!A6")]),
         ("evidence", 0, {"file": "证明材料/清单2.pdf"}, [("R402", "G2")]),
         ("evidence", 0, {"file": "/家/清单.pdf"}, [("R403", "G2")]),
@@ -152,6 +152,17 @@ def test_nothing_needs_to_be_filled_in_at_half_year(results_content, found):
         row |= {"actual": None, "claimed": None, "account": None}
 
     assert found(half_year(results_content), period=Period.HALF_YEAR) == []
+
+
+def test_deductions_that_nobody_speaks_of_earn_no_full_marks(results_content, told):
+    results_content["results"][3]["account"] = None
+    content = {**results_content, "incidents": []}
+
+    finding = told(content)
+    assert (finding.code, finding.severity, str(finding.location)) == ("R228", "error", "results-year.xlsx!完成情况!D5")
+
+    finding = told(half_year(content), period=Period.HALF_YEAR)
+    assert (finding.code, finding.severity) == ("R229", "warning")
 
 
 def test_an_unknown_verdict_is_told_with_the_known_ones(changed, told):

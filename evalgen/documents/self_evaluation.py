@@ -31,6 +31,11 @@ class ScoredRow(Row):
     name: str = ""
     basis: str = ""
 
+    @property
+    def called(self) -> str:
+        """How a message names it: below the total by its own name."""
+        return self.name or super().called
+
 
 def rows(dossier: Dossier) -> tuple[ScoredRow, ...]:
     """The approved rows with their scores, what the total comes to in the end, and the notes."""

@@ -7,6 +7,7 @@ from evalgen.gb9704.blocks import MERGED
 from evalgen.model.dossier import Dossier
 
 _ITEMS = ("titled", "untitled")
+_NAMED = 12
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +34,11 @@ class Row:
     def is_item(self) -> bool:
         """Is it an indicator, not a sum or a line under the table?"""
         return self.kind in _ITEMS
+
+    @property
+    def called(self) -> str:
+        """How a message names it."""
+        return f"{self.number} {self.target[:_NAMED]}".strip()
 
 
 Table = Callable[[Dossier], Sequence[Row]]

@@ -77,11 +77,7 @@ def page_starts(rows: Sequence[Row], measured: Heights, slack: float = SLACK) ->
                 candidate = (cost, (start, *rest[1]))
                 best[start] = min(best[start] or candidate, candidate)
         if best[start] is None and measured.rows[start] > room:
-            row = rows[start]
-            raise RenderError(
-                rendering.ROW_TOO_HIGH.format(row=f"{row.number} {row.target[:12]}".strip()),
-                rendering.ROW_TOO_HIGH_HINT,
-            )
+            raise RenderError(rendering.ROW_TOO_HIGH.format(row=rows[start].called), rendering.ROW_TOO_HIGH_HINT)
     chosen = best[0]
     if chosen is None:
         raise RenderError(rendering.UNSETTLED.format(rounds=1), rendering.UNSETTLED_HINT)

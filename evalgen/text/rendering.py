@@ -9,10 +9,13 @@ TEMPLATE_DAMAGED = "模板 templates/{name} 不是完整的 Word 文件"
 TEMPLATE_WRONG = "模板 templates/{name} 里的标签有误：{reason}"
 TEMPLATE_WRONG_HINT = "请运行 python generate.py templates --lint，按提示的段落、行、格改正"
 ROW_TOO_HIGH = "考评表的“{row}”行太高，一页放不下"
-ROW_TOO_HIGH_HINT = "请把工作簿里这一项的目标内容分成几个分项（同一序号多行）"
+ROW_TOO_HIGH_HINT = (
+    "请把工作簿里这一项的目标内容分成几个分项（同一序号多行）；年终自评考评表里，请精简这一项的完成情况"
+)
 UNSETTLED = "考评表试排 {rounds} 次仍不能让每页行数与标签一致"
 UNSETTLED_HINT = (
-    "模板 evaluation_table.docx 或 issued.docx 的版面可能被改动过，请运行 make templates 换回随附的模板再试"
+    "模板（evaluation_table.docx、issued.docx 或 self_evaluation.docx）的版面可能被改动过，"
+    "请运行 make templates 换回随附的模板再试"
 )
 
 # Findings of `templates --lint`.  T: templates.

@@ -30,7 +30,7 @@ from evalgen.workbook.assemble import assemble
 from evalgen.workbook.read import Loaded, load
 from evalgen.workbook.results import assemble_results
 from evalgen.workbook.schema import RESULTS, STANDARDS
-from evalgen.workbook.standards import Keys, keys_of
+from evalgen.workbook.standards import keys_of
 from evalgen.yearbooks import Yearbooks
 
 Progress = Callable[[int, int], None]
@@ -107,20 +107,20 @@ def review(books: Yearbooks, fonts: FontSetup, year: str = "") -> Review:
             period=books.period,
             files=_files_beside(books.results),
         )
-        found, dossier = _scored(submission, keys_of(plan.tables))
+        found, dossier = _scored(submission)
         findings = (*findings, *found)
     sample = dossier and replace(dossier, sample=books.sample or dossier.sample)
     return Review(loaded=tuple(loaded), findings=findings, dossier=sample)
 
 
-def _scored(submission: Submission, keys: Keys) -> tuple[tuple[Finding, ...], Dossier | None]:
+def _scored(submission: Submission) -> tuple[tuple[Finding, ...], Dossier | None]:
     """Check the results; where nothing is wrong, score them."""
     from evalgen.scoring.engine import score  # pandas takes its time, and the plan alone needs none
 
     findings = run(submission)
-    if submission.plan is None or blocks(findings):
+    if submission.plan is None or submission.plan_tables is None or blocks(findings):
         return findings, None
-    reported = assemble_results(submission.tables, keys)
+    reported = assemble_results(submission.tables, keys_of(submission.plan_tables))
     full = replace(submission.plan, results=reported, sample=reported.sample)
     return findings, replace(full, card=score(full))
 

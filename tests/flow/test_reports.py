@@ -106,6 +106,15 @@ def test_mistakes_in_results_stop_the_reports_and_are_marked_in_a_copy(office, t
     assert results.read_bytes() == changed != before
 
 
+def test_a_broken_plan_beside_results_is_told_and_nothing_else(office, capsys):
+    book = load_workbook(office / "2021" / "plan.xlsx")
+    del book["指标"]
+    book.save(office / "2021" / "plan.xlsx")
+
+    assert run(office, "score", "--period", "year") == 1
+    assert "plan.xlsx" in capsys.readouterr().out
+
+
 def test_no_official_score_is_printed_with_errors(office, capsys):
     change(office / "2021" / "results-year.sample.xlsx", {"完成情况!A3": "9-9"})
 

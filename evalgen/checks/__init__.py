@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
+from evalgen.model.change import Baseline
 from evalgen.model.dossier import Dossier
 from evalgen.model.finding import Finding, Location, blocks
 from evalgen.model.result import Period
@@ -21,7 +23,8 @@ class Submission:
     `year` and `period` are those that were asked for; empty where none was.  Standards and results are checked against
     the `plan`, which for results holds what the standards add; it is None where the plan or the standards have errors,
     and then nothing is compared.  `plan_tables` are the plan's sheets, `standards_tables` those of the standards;
-    `files` are the files beside a results workbook by their relative names, None where nobody looked.
+    `files` are the files beside a results workbook by their relative names, None where nobody looked.  A plan is held
+    against its `baseline`, None where it was not approved yet; no approval is of a later day than `today`, where known.
     """
 
     loaded: Loaded
@@ -32,6 +35,8 @@ class Submission:
     standards_tables: Mapping[str, Table] | None = None
     period: Period | None = None
     files: frozenset[str] | None = None
+    baseline: Baseline | None = None
+    today: date | None = None
 
     @property
     def tables(self) -> Mapping[str, Table]:

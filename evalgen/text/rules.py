@@ -380,7 +380,7 @@ CHANGE_ALTERED = Rule(
     "C101", _ERROR, "{name}的{field}与批复方案不同：批复为“{old}”，现为“{new}”，没有批准依据", "{hint}"
 )
 CHANGE_ADDED = Rule("C102", _ERROR, "{name}是批复方案中没有的，没有批准依据", "{hint}")
-CHANGE_REMOVED = Rule("C103", _ERROR, "批复方案中的{name}被取消（{old}），没有批准依据", "{hint}")
+CHANGE_REMOVED = Rule("C103", _ERROR, "批复方案中的{name}被取消，没有批准依据：{old}", "{hint}")
 CHANGE_MERGED = Rule("C104", _ERROR, "批复方案中的序号 {before} 合并成了 {after}，没有批准依据", "{hint}")
 CHANGE_SPLIT = Rule("C105", _ERROR, "批复方案中的序号 {before} 拆成了 {after}，没有批准依据", "{hint}")
 CHANGE_RENUMBERED = Rule("C106", _ERROR, "批复方案中的序号 {before} 改成了 {after}，没有批准依据", "{hint}")
@@ -451,7 +451,8 @@ WRITE_PER_CENT = "请按 % 填，如 97，不写 0.97"
 WRITE_IN_UNIT = "请按目标值的单位填写"
 FILE_BESIDE = "请把文件放到那里，或改正文件名"
 UNDO_OR_RECORD = "没有批准的请改回；已经批准的，请在“{sheet}”表加一行：{row}"
-ADJUSTMENT_ROW = "{column} {value}"
+ADJUSTMENT_ROW = "{column}“{value}”"
+ADJUSTMENT_BLANK = "{column}不填"
 LEFT_BLANK = "（不填）"
 YES_AND_NO = ("是", "否")
 PER_CENT_UNITS = ("%", "％", "百分点", "个百分点")

@@ -328,7 +328,7 @@ def word_flow(side: WordSide) -> list[AnyItem]:
     found: list[AnyItem] = [one for one in (parts.mark, parts.number, *parts.imprint) if one]
     for unit in parts.units:
         found += [*unit.title, *unit.addressee, *unit.body, *unit.notes]
-        found += [one for one in (unit.label, unit.organ, unit.date, unit.remark) if one]
+        found += [one for one in (unit.label, unit.stamp, unit.organ, unit.date, unit.remark) if one]
     return found
 
 

@@ -99,6 +99,19 @@ def test_a_notice_and_the_plan_that_it_issues_are_two_units_and_the_attachment_a
     assert [unit.label.text for unit in parts.attached] == ["附件"]
 
 
+def test_a_line_for_the_seal_over_a_form_is_no_addressee():
+    parts = recognise(
+        [
+            item("考评表（年终自评）", 22, centred=True, first=True),
+            item("参评单位（盖章）：某局年月日", 14, indent=0),
+        ]
+    )
+
+    [unit] = parts.units
+    assert (unit.addressee, unit.body) == ([], [])
+    assert unit.stamp.text == "参评单位（盖章）：某局年月日"
+
+
 def test_a_sentence_about_issuing_is_no_imprint():
     parts = recognise([item("通知", 22, centred=True), item("本办法自2021年12月24日起施行，由办公室印发。")])
 

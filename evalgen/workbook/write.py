@@ -24,6 +24,8 @@ Content = Mapping[str, Sequence[Mapping[str, object]]]
 
 # Rows that take dropdowns and the body's style beyond those that are filled in.
 _SPARE_ROWS: Final = 200
+# Columns beyond ours that the user may fill with what is his own.
+_OWN_COLUMNS: Final = 60
 _A4: Final = 9
 # The height of a line and of the highest row, in points; the lines that a row has room for at least; how wide a page
 # may be before it is parted in two.
@@ -137,7 +139,7 @@ class _Writer:
 
     def _headings(self) -> None:
         beyond = len(self._columns)
-        self._page.set_column(beyond, 16_383, None, self._styles.shut if self._is_form else self._styles.blank)
+        self._page.set_column(beyond, beyond + _OWN_COLUMNS, None, self._styles.shut if self._is_form else self._styles.blank)
         self._page.set_row(0, 30)
         for position, column in enumerate(self._columns):
             shut = self._is_closed(column) or self._sheet.code in self._form.fixed

@@ -20,7 +20,7 @@ HELD: Final = 0.9
 """How much of an item's pairs of characters stand in the item that it was joined into, at least."""
 MADE_UP: Final = 0.8
 """How much of a joined item's pairs of characters come from the items that it was joined from, at least."""
-OWN: Final = 0.5
+OWN: Final = 0.3
 """How much of an item's pairs of characters no other of the joined items holds, at least."""
 
 Pairs = frozenset[tuple[str, str]]

@@ -316,6 +316,23 @@ def test_nothing_is_compared_where_the_plan_cannot_be_read(found):
     assert found({"指标!F4": "两分"}) == [("S207", "指标!F4")]
 
 
+def test_the_record_reaches_the_dossier_as_it_is_written(workbook):
+    named = {**CATEGORIES[0], "approval_number": " 东效〔2021〕9号 "}
+    departments = {**ROW, "field": "责任科室", "old": "法规科", "new": "法规科\n办公室"}
+
+    first, second = assemble(load(workbook(adjustments=[named, departments])).tables).adjustments
+
+    assert (first.subject, first.field, first.old, first.new) == ("重点工作目标", Field.QUOTA, "4", "3")
+    assert (first.number, first.day, first.reason) == ("东效〔2021〕9号", date(2021, 11, 1), "上级调整任务")
+    assert (second.subject, second.field, second.new) == ("1-2", Field.DEPARTMENTS, "法规科\n办公室")
+
+
+def test_departments_may_stand_on_lines_of_their_own_in_the_record(found, rows):
+    record = [{**ROW, "field": "责任科室", "old": "法规科", "new": "法规科\n办公室"}]
+
+    assert found(**rows("indicators", {2: {"departments": ["法规科", "办公室"]}}), adjustments=record) == []
+
+
 def test_people_who_move_are_no_change_of_the_plan(found, content):
     content["roster"][0] |= {"leader": "黄强", "person": "王敏"}
 

@@ -290,6 +290,16 @@ def test_merged_items_may_have_had_different_numbers():
     assert kinds(with_items(*rest, both)) == [(ChangeKind.MERGED, ("3-1#1", "3-2#1"), ("3-1#1",))]
 
 
+def test_items_that_are_alike_are_merged_as_well():
+    *rest, one, other = PLAN.indicators
+    range_of, survey = "调整饮用水源保护区范围，开展饮用水源地保护", "开展饮用水水源地保护区环境问题排查整治"
+    old = (*rest, replace(one, target=range_of), replace(other, target=survey))
+    both = replace(one, target=f"{range_of}，{survey}")
+    baseline = replace(BASELINE, plan=approved(with_items(*old)))
+
+    assert [change.kind for change in compare(baseline, with_items(*rest, both))] == [ChangeKind.MERGED]
+
+
 def test_an_item_whose_content_is_several_now_is_split():
     *rest, one = PLAN.indicators
     parts = (replace(one, target="简化办事程序", weight=Decimal(1)), replace(one, part=2, target="压缩办事时限"))

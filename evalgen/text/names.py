@@ -62,11 +62,23 @@ def quota(points: Decimal) -> str:
     return f"（{numbers.points(points)}分）"
 
 
+_OPENING: Final = "“‘《（〔"
+_CLOSING: Final = "”’》）〕、，；：。"
+
+
 def narrow(name: str, width: int) -> tuple[str, ...]:
-    """Break a name into lines of at most `width` glyphs, between pairs of characters, none of one glyph alone."""
+    """Break a name into lines of at most `width` glyphs, between pairs of characters, none of one glyph alone.
+
+    No line begins with a closing sign or ends with an opening one.
+
+    >>> narrow("“生态云”建设", 4)
+    ('“生态', '云”建设')
+    """
     if len(name) <= width:
         return (name,)
     cut = width if len(name) - width > 1 else width - 1
+    while cut > 1 and (name[cut] in _CLOSING or name[cut - 1] in _OPENING):
+        cut -= 1
     return (name[:cut], *narrow(name[cut:], width))
 
 

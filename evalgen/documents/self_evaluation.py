@@ -58,6 +58,11 @@ def self_evaluation(dossier: Dossier, starts: Sequence[int]) -> Mapping[str, obj
         "total_of": total_of(dossier.plan),
         "points_head": words.POINTS if card.official else f"{words.POINTS}\n{words.PROVISIONAL}",
         "pages": pages(rows(dossier), starts),
+        "accounts": [
+            {"number": summaries.label(dossier.plan, one.indicator), "account": _account(one)}
+            for one in card.scores
+            if len(_account(one)) > words.LONGEST
+        ],
     }
 
 
@@ -65,7 +70,7 @@ def self_evaluation(dossier: Dossier, starts: Sequence[int]) -> Mapping[str, obj
 
 
 def _of_items(card: ScoreCard) -> Mapping[str, Mapping[str, str]]:
-    return {one.indicator.key: {"points": _points(one), "account": _account(one)} for one in card.scores}
+    return {one.indicator.key: {"points": _points(one), "account": _beside(one)} for one in card.scores}
 
 
 def _of_categories(dossier: Dossier, card: ScoreCard) -> Mapping[str, Mapping[str, str]]:
@@ -75,6 +80,12 @@ def _of_categories(dossier: Dossier, card: ScoreCard) -> Mapping[str, Mapping[st
 
 def _points(score: Score) -> str:
     return reports.NOTHING if score.points is None else numbers.points(score.points)
+
+
+def _beside(score: Score) -> str:
+    """The account as the table shows it; a long one stands behind the table."""
+    account = _account(score)
+    return account if len(account) <= words.LONGEST else words.SEE_BEHIND
 
 
 def _account(score: Score) -> str:

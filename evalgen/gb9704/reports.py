@@ -1,7 +1,7 @@
 """Report templates from their prose: paragraphs, tables, charts and sections, one line of the source each.
 
-A line is a paragraph as in every template source; besides, "^ " is the caption of the table that follows (its first
-row, repeated with the headings), "[[chart CODE]]" a chart, "|= text width align | …" opens a table (widths in
+A line is a paragraph as in every template source; besides, "^ " is the caption of the table that follows (a row over
+the headings and repeated with them; several lines are several rows), "[[chart CODE]]" a chart, "|= text width align | …" opens a table (widths in
 millimetres, scaled to the type area; align c, l or r), "|% …" is a statement between its rows, "| … | …" a row in which
 "<2 " lets a cell span two columns.  "%%landscape" and "%%portrait" begin a section, "%%page" a page with the next
 paragraph, "%%break" one with the next table, "%%signature" is organ and date.
@@ -10,7 +10,8 @@ paragraph, "%%break" one with the next table, "%%signature" is organ and date.
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
+from math import inf
 from typing import Final
 
 from evalgen.gb9704 import blocks
@@ -20,18 +21,25 @@ from evalgen.gb9704.styles import LINE, TEXT_HEIGHT, TEXT_WIDTH
 _BAR: Final = re.compile(r"\|(?![^{]*\}\})")
 _CHART: Final = re.compile(r"\[\[chart ([a-z_]+)\]\]")
 _SPAN: Final = re.compile(r"<(\d) ")
-_ROW_SIGNS: Final = ("^ ", "|=", "|%", "| ")
+_CAPTION: Final = "^ "
+ROW_SIGNS: Final = (_CAPTION, "|=", "|%", "| ")
 _STYLES: Final = {"c": "TableCentred", "l": "TableText", "r": "TableRight"}
+_RAGGED: Final = '<w:jc w:val="left"/>'
+_SET_IN: Final = '<w:ind w:right="57"/>'
+"""What keeps figures flush right off the rule beside them."""
+
+_JUSTIFIED: Final = 2400
+"""From which width in twips a column is justified: a narrower one, of less than twelve glyphs, would be full of gaps."""
 _WIDTHS: Final = {PORTRAIT: TEXT_WIDTH, LANDSCAPE: TEXT_HEIGHT}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """A column of a table: its heading, its width as written, and the style of its cells."""
+    """A column of a table: its heading, its width as written, and how its cells are set."""
 
     heading: str
     width: float
-    style: str
+    align: str
 
 
 def report_body(lines: Sequence[str], prose: Callable[[str, str], str]) -> str:
@@ -41,22 +49,30 @@ def report_body(lines: Sequence[str], prose: Callable[[str, str], str]) -> str:
     """
     orientation, pending = PORTRAIT, ""
     made: list[str] = []
-    for is_table, group in groupby(enumerate(lines, 1), key=lambda one: one[1].startswith(_ROW_SIGNS)):
+    number, line = 0, ""
+    for is_table, group in groupby(enumerate(lines, 1), key=lambda one: one[1].startswith(ROW_SIGNS)):
         if is_table:
+            if pending:
+                raise ValueError(f"line {number}: {line}")
             made.append(_table(list(group), _WIDTHS[orientation]))
             continue
         for number, line in group:
             if line in ("%%landscape", "%%portrait"):
-                made.append(blocks.sliver(section=blocks.section(orientation)))
+                made += [blocks.sliver(section=blocks.section(orientation))] if made else []
                 orientation = line.removeprefix("%%")
             elif line == "%%break":
                 made.append(blocks.sliver(page_break=True))
             elif line == "%%page":
                 pending = "<w:pageBreakBefore/>"
             else:
-                made.append(_line(number, line, pending, _WIDTHS[orientation], prose, first=number == 1))
+                made.append(_line(number, line, pending, _WIDTHS[orientation], prose, first=not made))
                 pending = pending if line.startswith("{%p") else ""
     return "".join(made) + blocks.section(orientation)
+
+
+def report_table(lines: Sequence[str], orientation: str) -> str:
+    """A table alone, as wide as the pages of that orientation allow.  Raises ValueError as `report_body` does."""
+    return _table(list(enumerate(lines, 1)), _WIDTHS[orientation])
 
 
 def _line(number: int, line: str, properties: str, width: int, prose: Callable[[str, str], str], *, first: bool) -> str:
@@ -71,19 +87,18 @@ def _line(number: int, line: str, properties: str, width: int, prose: Callable[[
 
 def _table(lines: Sequence[tuple[int, str]], width: int) -> str:
     """A table: its heading row is repeated on every page; where its rows are many, no row is split."""
-    caption = lines[0][1].removeprefix(_ROW_SIGNS[0]) if lines[0][1].startswith(_ROW_SIGNS[0]) else ""
-    lines = lines[1:] if caption else lines
-    number, opening = lines[0] if lines else (0, caption)
+    captions = [text.removeprefix(_CAPTION) for _, text in takewhile(lambda one: one[1].startswith(_CAPTION), lines)]
+    (number, opening), *rest = lines[len(captions) :] or lines[-1:]
     if not opening.startswith("|="):
         raise ValueError(f"line {number}: {opening}")
     columns = tuple(_column(number, text) for text in _cells(opening[2:]))
     widths = _scaled(columns, width)
-    title = row(cell(width, paragraph("TableCaption", caption), span=len(columns)), header=True) if caption else ""
-    head = title + row(
+    titles = (row(cell(width, paragraph("TableCaption", one), span=len(columns)), header=True) for one in captions)
+    head = "".join(titles) + row(
         *(cell(one, paragraph("TableHead", column.heading)) for one, column in zip(widths, columns, strict=True)),
         header=True,
     )
-    rows = "".join(_row(number, line, columns, widths) for number, line in lines[1:])
+    rows = "".join(_row(number, line, columns, widths) for number, line in rest)
     borders = "".join(border(side, 8) for side in ("top", "left", "bottom", "right"))
     borders += border("insideH", 4) + border("insideV", 4)
     return blocks.table(widths, head + rows, borders=borders) + blocks.sliver()
@@ -92,9 +107,12 @@ def _table(lines: Sequence[tuple[int, str]], width: int) -> str:
 def _column(number: int, text: str) -> Column:
     try:
         heading, width, align = text.rsplit(maxsplit=2)
-        return Column(heading=heading, width=float(width), style=_STYLES[align])
-    except (ValueError, KeyError) as error:
+        column = Column(heading=heading, width=float(width), align=align)
+    except ValueError as error:
         raise ValueError(f"line {number}: {text}") from error
+    if align not in _STYLES or not 0 < column.width < inf:
+        raise ValueError(f"line {number}: {text}")
+    return column
 
 
 def _scaled(columns: Sequence[Column], width: int) -> tuple[int, ...]:
@@ -107,16 +125,22 @@ def _scaled(columns: Sequence[Column], width: int) -> tuple[int, ...]:
 def _row(number: int, line: str, columns: Sequence[Column], widths: Sequence[int]) -> str:
     if line.startswith("|%"):
         return tag_row(line[2:].strip(), len(columns), sum(widths))
+    if not line.startswith("| "):
+        raise ValueError(f"line {number}: {line}")
     made, place = [], 0
     for text, span in _spans(_cells(line[1:])):
-        if place + span > len(columns):
+        if not 0 < span <= len(columns) - place:
             raise ValueError(f"line {number}: {line}")
-        style = columns[place].style
-        made.append(cell(sum(widths[place : place + span]), paragraph(style, text), span=span))
+        made.append(_cell(columns[place].align, text, sum(widths[place : place + span]), span))
         place += span
     if place != len(columns):
         raise ValueError(f"line {number}: {line}")
     return row(*made)
+
+
+def _cell(align: str, text: str, width: int, span: int) -> str:
+    properties = {"l": _RAGGED if width < _JUSTIFIED else "", "r": _SET_IN}.get(align, "")
+    return cell(width, paragraph(_STYLES[align], text, properties=properties), span=span)
 
 
 def _cells(text: str) -> list[str]:

@@ -42,8 +42,11 @@ def evaluation_table(widths: Sequence[int], words: Sequence[str]) -> str:
     return _table(widths, words, _ANSWERS, "")
 
 
-def self_evaluation(words: Sequence[str]) -> str:
-    """The evaluation table with its scores: title, stamp line, the table (one per page), all on landscape pages."""
+def self_evaluation(words: Sequence[str], behind: str) -> str:
+    """The evaluation table with its scores: title, stamp line, the table (one per page), all on landscape pages.
+
+    `behind` is the table of the accounts that are too long for a row.
+    """
     title, stamp, date, *table_words = words
     widths = twips(_SCORED_MILLIMETRES)
     below = (
@@ -59,6 +62,10 @@ def self_evaluation(words: Sequence[str]) -> str:
     return (
         paragraph("DocumentTitle", title)
         + paged(f"{stamp}\t{date}", _table(widths, table_words, (*_ANSWERS, *_SCORES), below), sum(widths))
+        + blocks.tag("if accounts")
+        + blocks.sliver(page_break=True)
+        + behind
+        + blocks.tag("endif")
         + blocks.sliver()
         + blocks.section(LANDSCAPE)
     )

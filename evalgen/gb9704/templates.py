@@ -11,7 +11,7 @@ from pathlib import Path
 from evalgen.gb9704 import blocks, tables
 from evalgen.gb9704.blocks import LANDSCAPE, PORTRAIT, paragraph
 from evalgen.gb9704.package import package
-from evalgen.gb9704.reports import report_body
+from evalgen.gb9704.reports import ROW_SIGNS, report_body, report_table
 from evalgen.gb9704.styles import LINE
 from evalgen.text.patterns import LEVEL_ONE, LEVEL_TWO
 
@@ -49,7 +49,9 @@ def build(source: Path) -> dict[str, bytes]:
         + portrait,
     }
     issued = {code: package(body, blocks.margins()) for code, body in bodies.items()}
-    reports = {"self_evaluation": tables.self_evaluation(prose["self_evaluation"])}
+    evaluated = [line for line in prose["self_evaluation"] if not line.startswith(ROW_SIGNS)]
+    behind = report_table(prose["self_evaluation"][len(evaluated) :], LANDSCAPE)
+    reports = {"self_evaluation": tables.self_evaluation(evaluated, behind)}
     told = {code: lines for code, lines in prose.items() if code not in (*bodies, *reports, "imprint")}
     reports |= {code: report_body(lines, _line) for code, lines in told.items()}
     return issued | {code: package(body, blocks.margins(marked=True)) for code, body in reports.items()}

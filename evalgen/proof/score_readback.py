@@ -55,7 +55,12 @@ def _items(dossier: Dossier, card: ScoreCard, copy: Copy, table: PrintedTable) -
     wanted = facts.expected(dossier)
     for index, place in paired(wanted, rows).items():
         row, score = rows[place], card.of(wanted[index].key)
-        for what, should, is_ in ((_WON, _points(score), row.won), (_ACCOUNT, _account(score), row.account)):
+        account = _account(score)
+        if len(account) > spoken.LONGEST:
+            if plain(account) not in (plain(text) for text, _ in copy.cells):
+                yield words.MISSING.at(copy.place(), what=f"{row.number} {_ACCOUNT}", wanted=account[:40])
+            account = spoken.SEE_BEHIND
+        for what, should, is_ in ((_WON, _points(score), row.won), (_ACCOUNT, account, row.account)):
             yield from _different(copy, row, words.ROWS.format(row=place + 1), f"{row.number} {what}", should, is_)
 
 

@@ -8,6 +8,10 @@ PROVISIONAL: Final = "暂计"
 
 EXCUSED: Final = "不适用：{excuse}（批准文号：{approval}）"
 
+LONGEST: Final = 120
+"""An account of more characters stands in full behind the table: its row would not fit on a page."""
+SEE_BEHIND: Final = "见表后全文"
+
 # Lines below the total.
 EXTRA: Final = "{kind}：{matter}"
 BASIS: Final = "依据：{basis}"

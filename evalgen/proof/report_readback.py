@@ -47,15 +47,15 @@ def read_report(dossier: Dossier, copy: Copy) -> Iterator[Finding]:
     half = copy.code == "half_year"
     rows = list((_half_year_rows if half else _year_rows)(dossier, results, card))
     figures = (_half_year_figures if half else _year_figures)(dossier, results, card)
-    yield from _missing_rows(copy, rows)
-    yield from _wrong_figures(copy, figures)
+    yield from missing_rows(copy, rows)
+    yield from wrong_figures(copy, figures)
     yield from _wrong_charts(copy, rows)
 
 
 # Comparing.
 
 
-def _missing_rows(copy: Copy, rows: Iterable[Row]) -> Iterator[Finding]:
+def missing_rows(copy: Copy, rows: Iterable[Row]) -> Iterator[Finding]:
     """Rows that do not stand among the printed cells, each with the cells that come nearest."""
     cells = [(plain(text), page) for text, page in copy.cells if plain(text)]
     texts = [text for text, _ in cells]
@@ -79,7 +79,7 @@ def _nearest(texts: Sequence[str], wanted: Sequence[str | None]) -> tuple[int, i
     return best
 
 
-def _wrong_figures(copy: Copy, figures: Iterable[Figure]) -> Iterator[Finding]:
+def wrong_figures(copy: Copy, figures: Iterable[Figure]) -> Iterator[Finding]:
     """Figures that are another number beside their name, or that stand nowhere."""
     text = plain(copy.text)
     for figure in figures:

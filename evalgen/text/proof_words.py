@@ -200,3 +200,7 @@ GRADE = "“{name}”"
 ENTERED = {"weighted": "计入", "added": "加", "deducted": "扣"}
 SCORED_ITEMS, TROUBLES = "可计分结果的项目", "填报了问题的项目共"
 REACHED, SURPASSED, MISSED, LOSSES = "达到目标", "超额完成", "未达到", "未得满分的项目共"
+
+# The catalogue of evidence: the figures of its prose, and the rows of its table counted.
+ALL_PIECES, PROVEN, LACKING, LISTED_PIECES = "共收集证明材料", "涉及", "没有证明材料", "表中的证明材料"
+PIECES_OF_EVIDENCE = "件"

@@ -6,8 +6,11 @@ from datetime import date
 import pytest
 
 from evalgen.checks import Submission, run
+from evalgen.errors import UsageError
 from evalgen.model.change import Adjustment, Approval, Baseline, Field, approved
 from evalgen.model.finding import Severity
+from evalgen.publish.baseline import approve, current, history
+from evalgen.publish.canonical import digest
 from evalgen.workbook.assemble import assemble
 from evalgen.workbook.read import load
 
@@ -306,6 +309,29 @@ def test_rows_that_the_baseline_rests_on_stay_in_the_record(found, sound, workbo
 
     assert found(LIGHTER, against=second, adjustments=[*SWAP, *CATEGORIES]) == []
     assert found(against=second, adjustments=[*SWAP, *CATEGORIES])[0] == ("C101", "分类!C3")
+
+
+def test_an_adjustment_is_approved_frozen_and_kept_in_the_record(workbook, tmp_path):
+    def reviewed(path, against):
+        loaded = load(path)
+        return assemble(loaded.tables), run(Submission(loaded, baseline=against, today=TODAY))
+
+    folder = tmp_path / "2021"
+    folder.mkdir()
+    dossier, findings = reviewed(workbook(), None)
+    approve(dossier, APPROVAL, folder, TODAY, findings)
+    dossier, findings = reviewed(workbook(LIGHTER), current(folder))
+    with pytest.raises(UsageError):
+        approve(dossier, APPROVAL, folder, TODAY, findings)
+
+    path = workbook(LIGHTER, adjustments=[*SWAP, *CATEGORIES])
+    dossier, findings = reviewed(path, current(folder))
+    approve(dossier, replace(APPROVAL, number=ROW["approval_number"], day=TODAY), folder, TODAY, findings)
+
+    first, second = history(folder)
+    assert second.predecessor == digest(first)
+    assert second.adjustments == dossier.adjustments
+    assert reviewed(path, second)[1] == ()
 
 
 def test_a_baseline_of_another_year_is_told_and_nothing_else(found, baseline):

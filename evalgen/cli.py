@@ -57,6 +57,8 @@ _COMMANDS = {
     "check": commands.check,
     "score": commands.score,
     "reports": commands.reports,
+    "approve": commands.approve,
+    "changes": commands.changes,
     "collect": commands.collect,
     "prove": commands.prove,
     "schema": commands.schema,
@@ -91,6 +93,16 @@ def _parser() -> argparse.ArgumentParser:
     score.add_argument("--explain", metavar="KEY", help=say.EXPLAIN_OPTION)
     check.add_argument("--annotate", metavar="FILE", help=say.ANNOTATE_OPTION)
     _collect(command("collect", say.COLLECT))
+    approve, changes = command("approve", say.APPROVE), command("changes", say.CHANGES)
+    for one in (approve, changes):
+        one.add_argument("year", nargs="?", type=int, metavar="YEAR", help=say.YEAR_ARGUMENT)
+        one.add_argument("--data", metavar="PATH", help=say.DATA_OPTION)
+    approve.add_argument("--number", required=True, metavar="NUMBER", help=say.NUMBER_OPTION)
+    approve.add_argument("--date", metavar="DATE", help=say.DATE_OPTION)
+    approve.add_argument("--organ", metavar="ORGAN", help=say.ORGAN_OPTION)
+    approve.add_argument("--by", required=True, metavar="NAME", help=say.BY_OPTION)
+    changes.add_argument("--history", action="store_true", help=say.HISTORY_OPTION)
+    changes.add_argument("--json", action="store_true", help=say.JSON_OPTION)
     command("schema", say.SCHEMA).add_argument("--json", action="store_true", help=say.JSON_OPTION)
     init = command("init", say.INIT)
     init.add_argument("year", type=int, metavar="YEAR", help=say.INIT_YEAR_ARGUMENT)

@@ -5,6 +5,7 @@ import json
 import time
 from collections import Counter
 from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 
 from evalgen import __version__, report, workings
@@ -12,31 +13,37 @@ from evalgen import collect as collecting
 from evalgen.documents import DOCUMENTS, DocumentKind, of_period
 from evalgen.errors import ExitCode, OutputError, SourceError, UsageError
 from evalgen.gb9704 import templates as shipped
-from evalgen.model.finding import blocks
+from evalgen.model.change import Approval
+from evalgen.model.finding import Severity, blocks
 from evalgen.model.result import Period
 from evalgen.model.score import ScoreCard
 from evalgen.pipeline import Outcome, Request, Review, build
 from evalgen.pipeline import review as review_books
 from evalgen.proof import report as proof_report
 from evalgen.proof.prove import prove as prove_files
+from evalgen.publish import baseline
+from evalgen.publish.canonical import digest as digest_of
 from evalgen.render.fonts import font_setup
 from evalgen.render.lint import check_template
 from evalgen.settings import Settings
 from evalgen.terminal import (
     Progress,
+    change_record,
     errors,
     print_json,
     say_line,
     show_card,
+    show_changes,
     show_edition,
     show_findings,
+    show_history,
     show_merge,
     show_proof,
     show_review,
     show_split,
     shown,
 )
-from evalgen.text import glossary, publishing
+from evalgen.text import changing, glossary, publishing
 from evalgen.text import terminal as say
 from evalgen.text.names import listed
 from evalgen.workbook import schema as contract
@@ -48,6 +55,7 @@ TEMPLATES = PROJECT / "templates"
 CACHE = PROJECT / ".cache"
 _REPORTED = (Period.HALF_YEAR, Period.YEAR)
 _NEXT = {"plan": say.NEW_WORKBOOK_NEXT, "standards": say.NEW_STANDARDS_NEXT}
+
 
 def docs(arguments: argparse.Namespace, settings: Settings) -> ExitCode:
     """Make the plan's documents."""
@@ -75,6 +83,7 @@ def _make(arguments: argparse.Namespace, settings: Settings, year: str, books: Y
             cache=CACHE,
             settings=settings,
             year=_asked(year),
+            today=_today(),
             codes=codes,
             progress=progress.hear,
         )
@@ -119,7 +128,7 @@ def check(arguments: argparse.Namespace, settings: Settings) -> ExitCode:
     """Check the plan; with a period, its standards and results too."""
     year, plan = _plan(arguments, settings)
     books = _books(arguments, plan) if arguments.period else Yearbooks(plan=plan)
-    reviewed = review_books(books, font_setup(CACHE), _asked(year))
+    reviewed = review_books(books, font_setup(CACHE), _asked(year), _today())
     if arguments.annotate:
         copy = Path(arguments.annotate)
         if any(copy.resolve() == book.resolve() for book in books.paths):
@@ -141,7 +150,7 @@ def score(arguments: argparse.Namespace, settings: Settings) -> ExitCode:
     books = _books(arguments, plan)
     if books.results is None:
         raise _no_results(plan.parent)
-    reviewed = review_books(books, font_setup(CACHE), _asked(year))
+    reviewed = review_books(books, font_setup(CACHE), _asked(year), _today())
     card = reviewed.dossier.card if reviewed.dossier else None
     if arguments.json:
         print_json(reviewed.findings, card=workings.records(card) if card else None)
@@ -159,7 +168,7 @@ def collect(arguments: argparse.Namespace, settings: Settings) -> ExitCode:
     year, plan = _plan(arguments, settings)
     period = Period(arguments.period) if arguments.period else pending(plan)
     books = replace(yearbooks(plan, period), results=None)
-    reviewed = review_books(books, font_setup(CACHE), _asked(year))
+    reviewed = review_books(books, font_setup(CACHE), _asked(year), _today())
     if reviewed.dossier is None:
         if arguments.json:
             print_json(reviewed.findings)
@@ -196,6 +205,62 @@ def _merge(arguments: argparse.Namespace, request: collecting.Request) -> ExitCo
     else:
         show_merge(outcome, request.dossier.particulars.year, request.period)
     return ExitCode.FINDINGS if blocks(outcome.findings) else ExitCode.FINE
+
+
+def approve(arguments: argparse.Namespace, settings: Settings) -> ExitCode:
+    """Freeze the plan as it was approved; what is not covered by an approval stops it."""
+    year, plan = _plan(arguments, settings)
+    books = Yearbooks(plan=plan)
+    today = _today()
+    reviewed = review_books(books, font_setup(CACHE), _asked(year), today)
+    if reviewed.dossier is None:
+        _say_reviewed(year, books, reviewed)
+        return ExitCode.FINDINGS
+    approval = Approval(
+        number=arguments.number,
+        day=_day(arguments.date) if arguments.date else None,
+        organ=arguments.organ or reviewed.dossier.particulars.approved_by,
+        by=arguments.by,
+    )
+    path = baseline.approve(reviewed.dossier, approval, plan.parent, today, reviewed.findings)
+    frozen = baseline.read(path)
+    say_line(say.FROZEN.format(path=shown(path), number=approval.number, digest=digest_of(frozen)))
+    return ExitCode.FINE
+
+
+def changes(arguments: argparse.Namespace, settings: Settings) -> ExitCode:
+    """List every difference from the approved plan, and what covers it; or the chain of approvals."""
+    year, plan = _plan(arguments, settings)
+    chain = baseline.history(plan.parent)
+    if not chain:
+        raise SourceError(changing.MISSING.format(path=shown(plan.with_name(baseline.NAME))), changing.MISSING_HINT)
+    if arguments.history:
+        show_history(chain)
+        return ExitCode.FINE
+    books = Yearbooks(plan=plan)
+    reviewed = review_books(books, font_setup(CACHE), _asked(year), _today())
+    if arguments.json:
+        print_json(
+            reviewed.findings, baseline=digest_of(chain[-1]), changes=[change_record(one) for one in reviewed.changes]
+        )
+    else:
+        _say_heading(year, books)
+        show_changes(chain[-1], reviewed.changes)
+        if blocks(reviewed.findings):
+            say_line(say.ERRORS_CHECKED.format(count=errors(reviewed.findings)))
+            show_findings([one for one in reviewed.findings if one.severity is Severity.ERROR])
+    return ExitCode.FINDINGS if blocks(reviewed.findings) else ExitCode.FINE
+
+
+def _day(written: str) -> date:
+    try:
+        return date.fromisoformat(written)
+    except ValueError as error:
+        raise UsageError(say.NOT_A_DAY.format(written=written), say.NOT_A_DAY_HINT) from error
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
 
 
 def _explain(card: ScoreCard, written: str) -> None:

@@ -6,17 +6,20 @@ flow after validate and after prove; then nothing in the edition's folder change
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from evalgen.binding import files_of, lay_down, preview_of, written
 from evalgen.checks import Submission, run
+from evalgen.checks.changes import judge
 from evalgen.documents import DocumentKind, of_period
 from evalgen.ingredients import ingredients, printed_before
+from evalgen.model.change import Change
 from evalgen.model.dossier import Dossier
 from evalgen.model.finding import Finding, blocks
 from evalgen.proof.edition import prove_edition
 from evalgen.proof.report import html
-from evalgen.publish import manifest
+from evalgen.publish import baseline, manifest
 from evalgen.publish.manifest import Manifest, Source
 from evalgen.publish.shelf import staged
 from evalgen.render.fonts import FontSetup, font_setup
@@ -51,17 +54,22 @@ class Request:
     cache: Path
     settings: Settings
     year: str = ""
+    today: date | None = None
     codes: tuple[str, ...] = ()
     progress: Progress | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Review:
-    """The workbooks as read, the plan first, and their findings; the dossier is there when none of them is an error."""
+    """The workbooks as read, the plan first, and their findings; the dossier is there when none of them is an error.
+
+    `changes` are the plan's differences from its approved baseline; empty too where there is none.
+    """
 
     loaded: tuple[Loaded, ...]
     findings: tuple[Finding, ...]
     dossier: Dossier | None
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,13 +88,16 @@ class Outcome:
     report: str = ""
 
 
-def review(books: Yearbooks, fonts: FontSetup, year: str = "") -> Review:
+def review(books: Yearbooks, fonts: FontSetup, year: str = "", today: date | None = None) -> Review:
     """Load and check a year's workbooks, which are to be of `year` where one is named; nothing is written.
 
-    Where there are results, the dossier holds their score card.
+    The plan is held against the approved baseline beside it.  Where there are results, the dossier holds their score
+    card.  Raises SourceError where a workbook or the baseline cannot be read.
     """
     plan = load(books.plan)
-    findings = run(Submission(plan, coverage=fonts.coverage, year=year))
+    frozen = baseline.current(books.plan.parent)
+    submission = Submission(plan, coverage=fonts.coverage, year=year, baseline=frozen, today=today)
+    findings, judged = run(submission), judge(submission)
     dossier = None if blocks(findings) else assemble(plan.tables)
     loaded = [plan]
     standards = load(books.standards, STANDARDS) if books.standards else None
@@ -110,7 +121,8 @@ def review(books: Yearbooks, fonts: FontSetup, year: str = "") -> Review:
         found, dossier = _scored(submission)
         findings = (*findings, *found)
     sample = dossier and replace(dossier, sample=books.sample or dossier.sample)
-    return Review(loaded=tuple(loaded), findings=findings, dossier=sample)
+    changes = judged.changes if judged else ()
+    return Review(loaded=tuple(loaded), findings=findings, dossier=sample, changes=changes)
 
 
 def _scored(submission: Submission) -> tuple[tuple[Finding, ...], Dossier | None]:
@@ -135,15 +147,18 @@ def build(request: Request) -> Outcome:
     """Make the edition that is asked for; take the former one when nothing that goes into it has changed."""
     fonts = font_setup(request.cache)
     books = request.books
-    reviewed = review(books, fonts, request.year)
+    reviewed = review(books, fonts, request.year, request.today)
     dossier = reviewed.dossier
     if dossier is None:
         return Outcome(review=reviewed, findings=reviewed.findings)
     converter = find_converter(request.settings.converter, fonts=fonts, timeout=request.settings.timeout)
     kinds = [kind for kind in of_period(books.period) if not request.codes or kind.code in request.codes]
-    sources = tuple(Source(name=one.source, sha256=one.digest) for one in reviewed.loaded)
+    sources = [Source(name=one.source, sha256=one.digest) for one in reviewed.loaded]
+    frozen = books.plan.with_name(baseline.NAME)
+    if frozen.is_file():
+        sources.append(Source(name=frozen.name, sha256=manifest.digest(frozen)))
     charts = request.settings.charts
-    plan = ingredients(dossier.particulars.year, sources, kinds, request.templates, converter, charts)
+    plan = ingredients(dossier.particulars.year, tuple(sources), kinds, request.templates, converter, charts)
     place = request.out / _folder(plan.year, request, kinds)
     with staged(place) as stage, workshop() as work:
         former = manifest.read(place)

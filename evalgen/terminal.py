@@ -5,6 +5,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,7 +16,9 @@ from rich.table import Table
 
 from evalgen import report
 from evalgen.collect import MergeOutcome
+from evalgen.comparison.words import LABELS
 from evalgen.documents import DOCUMENTS
+from evalgen.model.change import Baseline, Change
 from evalgen.model.dossier import Dossier
 from evalgen.model.finding import Finding, Severity, blocks
 from evalgen.model.result import Period
@@ -24,6 +27,7 @@ from evalgen.pipeline import Outcome, Review
 from evalgen.proof import report as proof_report
 from evalgen.proof.measurement import Verdict
 from evalgen.proof.prove import Proof
+from evalgen.publish.canonical import digest
 from evalgen.text import glossary, numbers, publishing
 from evalgen.text import terminal as say
 from evalgen.text.names import listed
@@ -135,6 +139,53 @@ def _show_sums(title: str, sums: Sequence[Sum]) -> None:
             escape(name), str(one.count), numbers.points(one.worth), str(one.points), rate, str(one.open or "")
         )
     Console(width=None if sys.stdout.isatty() else _TABLE_COLUMNS).print(table)
+
+
+def show_history(chain: Sequence[Baseline]) -> None:
+    """Print the approvals from the first to the one in force."""
+    for number, one in enumerate(chain, 1):
+        approval = one.approval
+        facts = {"approval": approval.number, "organ": approval.organ, "by": approval.by, "digest": digest(one)}
+        say_line(say.HISTORY.format(number=number, day=_day(approval.day), **facts))
+
+
+def show_changes(baseline: Baseline, changes: Sequence[Change]) -> None:
+    """Print every difference from the approved plan with what covers it."""
+    approval = baseline.approval
+    facts = {"number": approval.number, "organ": approval.organ, "day": _day(approval.day)}
+    say_line(say.STANDS_ON.format(**facts, digest=digest(baseline)[:16]))
+    if not changes:
+        say_line(say.SAME_AS_APPROVED)
+    for one in changes:
+        record = change_record(one)
+        sign = "√" if len(one.cover) == 1 else "×"
+        say_line(
+            say.CHANGED.format(
+                sign=sign, **{name: record[name] for name in ("subject", "field", "old", "new", "cover")}
+            )
+        )
+
+
+def change_record(change: Change) -> dict[str, object]:
+    """A difference for programs and for print: what, before, after, and its cover in words."""
+    covers = [
+        say.COVERED.format(number=one.number, day=numbers.day(one.day), organ=one.organ, reason=one.reason)
+        for one in change.cover
+    ]
+    several = say.COVERED_TWICE.format(count=len(covers))
+    return {
+        "kind": change.kind.value,
+        "subject": change.subject,
+        "field": LABELS[change.field],
+        "old": change.old,
+        "new": change.new,
+        "cover": covers[0] if len(covers) == 1 else several if covers else say.UNCOVERED,
+        "covered": len(covers) == 1,
+    }
+
+
+def _day(day: date | None) -> str:
+    return numbers.day(day) if day else say.NO_DAY
 
 
 def show_edition(outcome: Outcome, seconds: int) -> None:

@@ -60,7 +60,7 @@ class Judged:
 @check("changes", label="与批复方案一致")
 def changes(submission: Submission) -> Iterator[Finding]:
     """Nothing of the plan differs from what was approved, but for what an adjustment covers."""
-    judged = _judged(submission)
+    judged = judge(submission)
     if judged is None:
         return
     for change in judged.changes:
@@ -88,7 +88,7 @@ def without_baseline(submission: Submission) -> Iterator[Finding]:
 @check("adjustments", label="调整记录")
 def adjustments(submission: Submission) -> Iterator[Finding]:
     """Every row of the record covers one difference, no other row does, and its values are those of the plans."""
-    judged = _judged(submission)
+    judged = judge(submission)
     if judged is None:
         return
     for change in judged.changes:
@@ -109,14 +109,14 @@ def adjustments(submission: Submission) -> Iterator[Finding]:
 @check("adjustment_approvals", label="调整的批准")
 def adjustment_approvals(submission: Submission) -> Iterator[Finding]:
     """Every adjustment was approved after the plan was, not in the future, by a document with a proper number."""
-    judged = _judged(submission)
+    judged = judge(submission)
     if judged is None:
         return
     for row, one in judged.entries:
         yield from _approval(submission, row, one, judged.baseline)
 
 
-def _judged(submission: Submission) -> Judged | None:
+def judge(submission: Submission) -> Judged | None:
     """What the checks of this family read; None where there is no baseline, or no plan that can be compared."""
     baseline = submission.baseline
     plan = _plan(submission) if baseline and submission.loaded.book is PLAN else None

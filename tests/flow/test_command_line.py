@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from evalgen import cli
+from evalgen import commands
 from evalgen.cli import main
 
 PROJECT = Path(__file__).parents[2]
@@ -50,6 +50,7 @@ def change(workbook, cells):
 
 @pytest.mark.office
 def test_nothing_changed_means_nothing_is_made_again(office, capsys):
+    shutil.copy(PROJECT / "data" / "2021" / "baseline.json", office / "2021")
     before = fingerprint(office / "output")
 
     assert docs(office) == 0
@@ -86,7 +87,7 @@ def test_what_did_not_change_is_not_converted_again(office, capsys):
 
     assert docs(office) == 0
     out = capsys.readouterr().out
-    assert "─ 通知          未变，沿用上次" in out
+    assert "─ 通知            未变，沿用上次" in out
     assert "√ 考评表" in out
     preview = (office / "output" / "2021" / "预览.html").read_text("utf-8")
     assert "推进生态文明建设" in re.sub(r"<[^>]*>|\s", "", preview)
@@ -116,7 +117,7 @@ def test_a_portrait_table_is_right_too(office):
 @pytest.mark.office
 def test_the_smallest_plan_has_a_table_of_one_page_that_is_right_too(workbook, tmp_path, capsys):
     assert main(["docs", "--data", str(workbook()), "--out", str(tmp_path / "output")]) == 0
-    assert "√ 考评表        docx  pdf    1 页" in capsys.readouterr().out
+    assert "√ 考评表          docx  pdf    1 页" in capsys.readouterr().out
 
 
 @pytest.mark.office
@@ -201,7 +202,7 @@ def test_the_contract_is_printed_for_people_and_programs(capsys):
 
 def test_a_template_that_an_office_changed_is_kept(tmp_path, monkeypatch, capsys):
     shutil.copytree(PROJECT / "templates", tmp_path / "templates")
-    monkeypatch.setattr(cli, "TEMPLATES", tmp_path / "templates")
+    monkeypatch.setattr(commands, "TEMPLATES", tmp_path / "templates")
     mine = tmp_path / "templates" / "notice.docx"
     mine.write_bytes(mine.read_bytes() + b"changed")
     changed = mine.read_bytes()
@@ -289,7 +290,7 @@ def test_a_document_that_says_something_else_is_not_published(office, monkeypatc
     with zipfile.ZipFile(templates / "work_plan.docx", "w") as target:
         for name, content in parts.items():
             target.writestr(name, content)
-    monkeypatch.setattr(cli, "TEMPLATES", templates)
+    monkeypatch.setattr(commands, "TEMPLATES", templates)
     before = fingerprint(office / "output" / "2021")
 
     assert docs(office) == 1

@@ -120,9 +120,11 @@ def review(books: Yearbooks, fonts: FontSetup, year: str = "", today: date | Non
         )
         found, dossier = _scored(submission)
         findings = (*findings, *found)
-    sample = dossier and replace(dossier, sample=books.sample or dossier.sample)
     changes = judged.changes if judged else ()
-    return Review(loaded=tuple(loaded), findings=findings, dossier=sample, changes=changes)
+    if dossier:
+        sample = books.sample or dossier.sample
+        dossier = replace(dossier, baseline=frozen, changes=changes, sample=sample)
+    return Review(loaded=tuple(loaded), findings=findings, dossier=dossier, changes=changes)
 
 
 def _scored(submission: Submission) -> tuple[tuple[Finding, ...], Dossier | None]:
@@ -152,7 +154,8 @@ def build(request: Request) -> Outcome:
     if dossier is None:
         return Outcome(review=reviewed, findings=reviewed.findings)
     converter = find_converter(request.settings.converter, fonts=fonts, timeout=request.settings.timeout)
-    kinds = [kind for kind in of_period(books.period) if not request.codes or kind.code in request.codes]
+    asked = [kind for kind in of_period(books.period) if not request.codes or kind.code in request.codes]
+    kinds = [kind for kind in asked if kind.made_of(dossier)]
     sources = [Source(name=one.source, sha256=one.digest) for one in reviewed.loaded]
     frozen = books.plan.with_name(baseline.NAME)
     if frozen.is_file():

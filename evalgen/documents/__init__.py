@@ -18,7 +18,8 @@ class DocumentKind:
 
     `parts` are the codes of the documents that it is made of: itself, or those that it brings together.  `periods`
     are the stages of the year that a report belongs to; the plan's own documents have none.  `table` gives the rows
-    of a table that is laid out page by page; the template prints them as `pages`.
+    of a table that is laid out page by page; the template prints them as `pages`.  `when` says of which dossiers it is
+    made, where not of all.
     """
 
     code: str
@@ -28,6 +29,7 @@ class DocumentKind:
     parts: tuple[str, ...]
     periods: tuple[Period, ...] = ()
     table: Table | None = None
+    when: Callable[[Dossier], bool] | None = None
 
     @property
     def template(self) -> str:
@@ -38,6 +40,10 @@ class DocumentKind:
     def tabulates(self) -> bool:
         """Does the evaluation table stand in it?"""
         return "evaluation_table" in self.parts
+
+    def made_of(self, dossier: Dossier) -> bool:
+        """Is there anything in a dossier for it to say?"""
+        return self.when is None or self.when(dossier)
 
 
 DOCUMENTS: Registry[DocumentKind] = Registry("evalgen.documents")
@@ -61,6 +67,7 @@ def document(
     parts: tuple[str, ...] = (),
     periods: tuple[Period, ...] = (),
     table: Table | None = None,
+    when: Callable[[Dossier], bool] | None = None,
 ) -> Callable[[Context], Context]:
     """Register the decorated function as the context of a kind of document."""
 
@@ -74,6 +81,7 @@ def document(
                 parts=parts or (code,),
                 periods=periods,
                 table=table,
+                when=when,
             )
         )
         return context

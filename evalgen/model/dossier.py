@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from evalgen.model.change import Adjustment
+from evalgen.model.change import Adjustment, Baseline, Change
 from evalgen.model.plan import Plan
 from evalgen.model.result import Results
 from evalgen.model.roster import Roster
@@ -77,7 +77,8 @@ class Particulars:
 class Dossier:
     """All facts of one cycle; `results` and `card` are there once a period was reported and scored.
 
-    `sample` says that some of its facts are invented to show how a document looks: every page then says so.
+    `baseline` is the plan as it was approved, `changes` what differs from it since, all of it covered.  `sample` says
+    that some of its facts are invented to show how a document looks: every page then says so.
     """
 
     particulars: Particulars
@@ -87,6 +88,8 @@ class Dossier:
     terms: Terms = field(default_factory=Terms)
     results: Results | None = None
     card: ScoreCard | None = None
+    baseline: Baseline | None = None
+    changes: tuple[Change, ...] = ()
     sample: bool = False
     adjustments: tuple[Adjustment, ...] = ()
 

@@ -1,11 +1,12 @@
 """The decomposition (责任分解表): every indicator down to posts and handlers, with progress, quality, time (F19)."""
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 
 from evalgen.documents import document
-from evalgen.documents.summaries import label
+from evalgen.documents.summaries import label, worth
 from evalgen.model.dossier import Dossier
-from evalgen.model.plan import Duty, Indicator
+from evalgen.model.plan import Category, Duty, Indicator
 from evalgen.model.result import Period
 from evalgen.text import names, numbers, reports
 
@@ -20,11 +21,18 @@ def decomposition(dossier: Dossier, _starts: Sequence[int]) -> Mapping[str, obje
         "items": len(plan.indicators),
         "full": numbers.points(plan.full_marks),
         "handled": sum(bool(one.duty.posts or one.duty.handlers) for one in plan.indicators),
-        "categories": [
-            {"name": reports.PATH.join(one.path), "rows": [duties(dossier, item) for item in plan.under(one.path)]}
-            for one in plan.categories
-            if not plan.children(one.path)
-        ],
+        "categories": [_category(dossier, one) for one in plan.categories if not plan.children(one.path)],
+    }
+
+
+def _category(dossier: Dossier, category: Category) -> Mapping[str, object]:
+    """A category that has none below it: its indicators, how many they are and what they are worth."""
+    own = dossier.plan.under(category.path)
+    return {
+        "name": reports.PATH.join(category.path),
+        "count": len(own),
+        "worth": worth(sum(map(dossier.plan.worth, own), Fraction(0))),
+        "rows": [duties(dossier, one) for one in own],
     }
 
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from fractions import Fraction
 
 from evalgen.documents import document
 from evalgen.documents.decomposition import letterhead
-from evalgen.documents.summaries import label, per_cent
+from evalgen.documents.summaries import label, per_cent, worth
 from evalgen.model.dossier import Dossier
 from evalgen.model.plan import Indicator
 from evalgen.model.result import Period
@@ -38,30 +38,28 @@ def personal(dossier: Dossier, _starts: Sequence[int]) -> Mapping[str, object]:
 
 
 def people(dossier: Dossier) -> Iterator[Person]:
-    """Everyone whom the roster makes responsible for some indicator."""
-    roster, indicators = dossier.roster, dossier.plan.indicators
-    for leader in roster.leaders:
-        led = tuple(one.name for one in roster.departments if one.leader == leader.name)
-        own = tuple(one for one in indicators if leader.name in one.leaders)
+    """Everyone whom the roster makes responsible for some indicator, once, whether for one reason or for two."""
+    roster = dossier.roster
+    leaders = {one.name: one.post or reports.CAPACITIES["leader"] for one in roster.leaders}
+    in_charge = {one.person: reports.CAPACITIES["person"] for one in roster.departments if one.person}
+    for name, capacity in (leaders | {name: in_charge[name] for name in in_charge if name not in leaders}).items():
+        own = tuple(
+            one
+            for one in dossier.plan.indicators
+            if name in one.leaders or name in one.people or (one.everyone and name in in_charge)
+        )
         if own:
-            capacity = leader.post or reports.CAPACITIES["leader"]
-            yield Person(name=leader.name, capacity=capacity, departments=led, indicators=own)
-    in_charge = dict.fromkeys(one.person for one in roster.departments if one.person)
-    for person in in_charge:
-        led = tuple(one.name for one in roster.departments if one.person == person)
-        own = tuple(one for one in indicators if one.everyone or person in one.people)
-        if own:
-            yield Person(name=person, capacity=reports.CAPACITIES["person"], departments=led, indicators=own)
+            departments = tuple(one.name for one in roster.departments if name in (one.leader, one.person))
+            yield Person(name=name, capacity=capacity, departments=departments, indicators=own)
 
 
 def _page(dossier: Dossier, person: Person) -> Mapping[str, object]:
-    worth = sum((one.weight for one in person.indicators), Decimal(0))
     return {
         "name": person.name,
         "capacity": person.capacity,
         "departments": names.listed(person.departments),
         "count": len(person.indicators),
-        "worth": numbers.points(worth),
+        "worth": worth(sum(map(dossier.plan.worth, person.indicators), Fraction(0))),
         "rows": [_row(dossier, one) for one in person.indicators],
     }
 

@@ -179,11 +179,11 @@ def rate_chart(code: str, title: str, sums: Sequence[Sum]) -> Chart:
     )
 
 
-def department_notes(dossier: Dossier) -> str:
-    """How items of several departments are counted; empty where there are none."""
+def department_notes(dossier: Dossier, together: str = "together") -> str:
+    """How items of several departments are counted; empty where there are none.  `together`: without shares."""
     several = [one.key for one in dossier.plan.indicators if one.everyone or len(one.departments) > 1]
     shared = [key for key in several if dossier.terms.shares_of(key)]
-    notes = ("shares" if shared else "", "together" if len(shared) < len(several) else "")
+    notes = ("shares" if shared else "", together if len(shared) < len(several) else "")
     return "".join(reports.NOTES[note] for note in notes if note)
 
 

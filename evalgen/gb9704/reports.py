@@ -1,10 +1,10 @@
 """Report templates from their prose: paragraphs, tables, charts and sections, one line of the source each.
 
-A line is a paragraph as in every template source; besides, "^ " is the caption of the table that follows (a row over
-the headings and repeated with them; several lines are several rows), "[[chart CODE]]" a chart, "|= text width align | …" opens a table (widths in
-millimetres, scaled to the type area; align c, l or r), "|% …" is a statement between its rows, "| … | …" a row in which
-"<2 " lets a cell span two columns.  "%%landscape" and "%%portrait" begin a section, "%%page" a page with the next
-paragraph, "%%break" one with the next table, "%%signature" is organ and date.
+A line is a paragraph as in every template source; besides, "^ " is a caption of the table that follows (a row that is
+repeated with its headings), "[[chart CODE]]" a chart, "|= text width align | …" opens a table (widths in millimetres,
+scaled to the type area; align c, l or r), "|% …" is a statement between its rows, "| … | …" a row in which "<2 " lets
+a cell span two columns.  "%%landscape" and "%%portrait" begin a section, "%%page" a page with the next paragraph,
+"%%break" one with the next table, "%%signature" is organ and date.
 """
 
 import re
@@ -28,8 +28,8 @@ _RAGGED: Final = '<w:jc w:val="left"/>'
 _SET_IN: Final = '<w:ind w:right="57"/>'
 """What keeps figures flush right off the rule beside them."""
 
-_JUSTIFIED: Final = 2400
-"""From which width in twips a column is justified: a narrower one, of less than twelve glyphs, would be full of gaps."""
+_JUSTIFIED: Final = 2520
+"""From which width in twips a column is justified: one of less than twelve glyphs would be full of gaps."""
 _WIDTHS: Final = {PORTRAIT: TEXT_WIDTH, LANDSCAPE: TEXT_HEIGHT}
 
 
@@ -49,12 +49,12 @@ def report_body(lines: Sequence[str], prose: Callable[[str, str], str]) -> str:
     """
     orientation, pending = PORTRAIT, ""
     made: list[str] = []
-    number, line = 0, ""
     for is_table, group in groupby(enumerate(lines, 1), key=lambda one: one[1].startswith(ROW_SIGNS)):
         if is_table:
-            if pending:
-                raise ValueError(f"line {number}: {line}")
-            made.append(_table(list(group), _WIDTHS[orientation]))
+            rows = list(group)
+            if pending:  # a page that begins with a table wants %%break
+                raise ValueError(f"line {rows[0][0]}: {rows[0][1]}")
+            made.append(_table(rows, _WIDTHS[orientation]))
             continue
         for number, line in group:
             if line in ("%%landscape", "%%portrait"):
@@ -76,9 +76,9 @@ def report_table(lines: Sequence[str], orientation: str) -> str:
 
 
 def _line(number: int, line: str, properties: str, width: int, prose: Callable[[str, str], str], *, first: bool) -> str:
-    if line == "%%signature":
+    if line == "%%signature" and not properties:
         return blocks.signature()
-    if found := _CHART.fullmatch(line):
+    if (found := _CHART.fullmatch(line)) and not properties:
         return blocks.chart(found[1], width) + blocks.sliver()
     if line.startswith(("%%", "[[", "^", "|")):
         raise ValueError(f"line {number}: {line}")

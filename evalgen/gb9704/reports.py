@@ -64,9 +64,11 @@ def report_body(lines: Sequence[str], prose: Callable[[str, str], str]) -> str:
                 made.append(blocks.sliver(page_break=True))
             elif line == "%%page":
                 pending = "<w:pageBreakBefore/>"
+            elif line.startswith("{%p"):
+                made.append(prose(line, ""))
             else:
                 made.append(_line(number, line, pending, _WIDTHS[orientation], prose, first=not made))
-                pending = pending if line.startswith("{%p") else ""
+                pending = ""
     return "".join(made) + blocks.section(orientation)
 
 

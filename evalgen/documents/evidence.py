@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from evalgen.documents import document
-from evalgen.documents.summaries import heading, label, reported
+from evalgen.documents.summaries import heading, label, name, reported
 from evalgen.model.dossier import Dossier
 from evalgen.model.plan import Indicator
 from evalgen.model.result import Evidence, EvidenceKind, Period
@@ -24,11 +24,9 @@ def evidence(dossier: Dossier, _starts: Sequence[int]) -> Mapping[str, object]:
         "count": len(results.evidence),
         "kinds": names.listed([reports.pieces(LABELS[kind], kinds[kind]) for kind in EvidenceKind]),
         "proven": len(plan.indicators) - len(lacking),
-        "rows": [
-            _row(dossier, one, piece) for one in plan.indicators for piece in results.proving(one.key)
-        ],
+        "rows": [_row(dossier, one, piece) for one in plan.indicators for piece in results.proving(one.key)],
         "lacking": [
-            {"number": label(plan, one), "name": _named(one), "departments": names.listed(one.departments)}
+            {"number": label(plan, one), "name": name(plan, one), "departments": names.listed(one.departments)}
             for one in lacking
         ],
     }

@@ -38,12 +38,21 @@ def _piece(dossier: Dossier, indicator: Indicator, piece: Evidence) -> Row:
 
 
 def _without(dossier: Dossier, indicator: Indicator) -> Row:
-    return (_number(dossier, indicator), _name(indicator), words.COMMA.join(indicator.departments))
+    """An item without evidence; the first clause of its target tells it from others of its title."""
+    name = _name(indicator)
+    if indicator.title and _parts(dossier, indicator) > 1:
+        name = reports.TITLED.format(title=indicator.title, clause=reports.clause(indicator.target))
+    return (_number(dossier, indicator), name, words.COMMA.join(indicator.departments))
 
 
 def _number(dossier: Dossier, indicator: Indicator) -> str:
-    parts = sum(one.number == indicator.number for one in dossier.plan.indicators)
-    return indicator.number if parts == 1 else reports.PART.format(number=indicator.number, part=indicator.part)
+    if _parts(dossier, indicator) == 1:
+        return indicator.number
+    return reports.PART.format(number=indicator.number, part=indicator.part)
+
+
+def _parts(dossier: Dossier, indicator: Indicator) -> int:
+    return sum(one.number == indicator.number for one in dossier.plan.indicators)
 
 
 def _name(indicator: Indicator) -> str:

@@ -257,6 +257,53 @@ HEADING: Final = "{label}    {purpose}（{need}）"
 SHEET_REQUIRED: Final = "必有"
 SHEET_OPTIONAL: Final = "可不设"
 LINE: Final = "  {label}  {kind}，{need}。{comment}"
+METHODS_FOLLOW: Final = "● 计分方法：“计分方法”列写名称，“计分参数”列写 键=值，几个用分号或换行隔开"
+NEEDS: Final = MappingProxyType(
+    {
+        "actual": "实际值",
+        "actual_number": "实际值（数字）",
+        "goal": "目标值",
+        "goal_number": "目标值（数字）",
+        "claim": "自评得分，或外部评定的得分（填在实际值）",
+    }
+)
+NEEDED: Final = "  计分时须有：{needs}"
+COMMA: Final = "、"
+FORMS: Final = MappingProxyType(
+    {
+        "number": "数字",
+        "measured": "数字，与目标值、实际值同一单位",
+        "share": "比例，如 0.6 或 60%",
+        "whole": "整数",
+        "word": "文字",
+    }
+)
+PARAMETER: Final = "  {label}=  {kind}，{need}"
+DEFAULTS_TO: Final = "不写时为 {default}"
+ENTRIES: Final = MappingProxyType(
+    {
+        "bands": "下限=得分  一档一对，达到下限即得该档的分",
+        "deductions": "事项=每次扣分  一种一对，事项与“扣分记录”表中的一致",
+        "ranking": "名次=得分  一个名次一对",
+        "coefficient": "实际值=系数  一个等次一对；系数可写成 0.9 或 90%",
+    }
+)
+REST: Final = "{rest}=得分  以上都不是时的得分，可空，不写时为 0"
+ENTRY: Final = "  {entry}"
+EXAMPLES: Final = MappingProxyType(
+    {
+        "ratio": "封顶=1.1；下限=0.6",
+        "reverse_ratio": "封顶=1",
+        "attainment": "比较=≥",
+        "bands": "95=5；90=4；85=3；其余=0",
+        "shortfall": "方向=≥；步长=0.1；每步扣=0.8；不足一步=按比例",
+        "deductions": "脱岗=1；迟到早退=0.5",
+        "ranking": "1=5；2=4.7；其余=3；参评数=20",
+        "efficacy": "不允许值=60；满意值=95；低于不允许值=按公式",
+        "coefficient": "优秀=1；良好=0.9",
+    }
+)
+EXAMPLE: Final = "  例：{example}"
 KEYS_FOLLOW: Final = "  “项目”列有以下各项："
 
 # Words of the workbook's own furniture: the dropdowns' warnings and the page's header and footer.

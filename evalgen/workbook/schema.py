@@ -6,6 +6,7 @@ from enum import StrEnum
 from evalgen.scoring import METHODS
 from evalgen.text import contract, glossary
 from evalgen.text.typefaces import BODY, TITLE
+from evalgen.workbook.methods import method_lines, method_records
 
 
 class Kind(StrEnum):
@@ -453,7 +454,7 @@ def describe() -> str:
             lines += [_line(column) for column in one.columns]
             if one.keys:
                 lines += [contract.KEYS_FOLLOW, *("  " + _line(key) for key in one.keys)]
-    return "\n".join(lines)
+    return "\n".join([*lines, "", contract.METHODS_FOLLOW, *method_lines()])
 
 
 def _line(column: Column) -> str:
@@ -465,8 +466,9 @@ def _line(column: Column) -> str:
 
 
 def as_record() -> dict[str, object]:
-    """The whole contract for programs: books, their sheets with columns and keys."""
-    return {"books": [{"code": book.code, "name": book.label, "sheets": _sheets(book)} for book in BOOKS]}
+    """The whole contract for programs: books, their sheets with columns and keys; scoring methods."""
+    books = [{"code": book.code, "name": book.label, "sheets": _sheets(book)} for book in BOOKS]
+    return {"books": books, "methods": method_records()}
 
 
 def _sheets(book: Book) -> list[dict[str, object]]:

@@ -94,6 +94,8 @@ def _programs_missing(command: str) -> list[str]:
         missing.append(system.OFFICE_PACKAGE)
     if command == "pytest" and not system.find_reader():
         missing.append(system.READER_PACKAGE)
+    if command == "pytest" and not system.find_calc():
+        missing.append(system.CALC_PACKAGE)
     return missing
 
 

@@ -30,6 +30,7 @@ from evalgen.render.workshop import workshop
 from evalgen.settings import PICTURE, Settings
 from evalgen.text import publishing
 from evalgen.workbook.assemble import assemble
+from evalgen.workbook.ledger import write_ledger
 from evalgen.workbook.read import Loaded, load
 from evalgen.workbook.results import assemble_results
 from evalgen.workbook.schema import RESULTS, STANDARDS
@@ -181,6 +182,9 @@ def build(request: Request) -> Outcome:
         preview = preview_of(dossier, kinds, place, stage.folder, findings, plan)
         own = [written(stage.folder / publishing.PREVIEW_NAME, preview)]
         own.append(written(stage.folder / publishing.REPORT_NAME, report))
+        if dossier.card and not request.codes:
+            write_ledger(stage.folder / publishing.LEDGER_NAME, dossier)
+            own.append(manifest.artifact(stage.folder / publishing.LEDGER_NAME))
         edition = replace(plan, outputs=(*outputs, *own), findings=findings)
         manifest.write(stage.folder, edition)
         stage.commit(keep=manifest.handiwork(place, former, [one.name for one in edition.outputs]))

@@ -12,8 +12,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 OFFICE_PACKAGE = "libreoffice-writer-nogui"
-# A second reader of PDFs, for the tests.
+# A second reader of PDFs, and a spreadsheet that works formulas out, for the tests.
 READER_PACKAGE = "poppler-utils"
+CALC_PACKAGE = "libreoffice-calc-nogui"
 VENV_PACKAGE = "python3-venv"
 
 _OFFICE_NAMES = ("soffice", "libreoffice")
@@ -47,6 +48,13 @@ def find_office() -> str | None:
 def find_reader() -> str | None:
     """Return the second reader of PDFs that is installed."""
     return shutil.which("pdftotext")
+
+
+def find_calc() -> Path | None:
+    """Return the part of the installed LibreOffice that is its spreadsheet."""
+    office = find_office()
+    part = Path(office).resolve().with_name("libsclo.so") if office else None
+    return part if part and part.is_file() else None
 
 
 def font_packages_missing() -> list[str]:

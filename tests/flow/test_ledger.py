@@ -11,13 +11,12 @@ from openpyxl import load_workbook
 from evalgen.model.result import Period
 from evalgen.pipeline import review
 from evalgen.render.fonts import font_setup
-from evalgen.system import find_office
+from evalgen.system import find_calc, find_office
 from evalgen.workbook.ledger import write_ledger
 from evalgen.yearbooks import yearbooks
 
 PROJECT = Path(__file__).parents[2]
 OFFICE = find_office()
-CALC = OFFICE and Path(OFFICE).resolve().with_name("libsclo.so")
 ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Calc/Formula/Load">
@@ -27,7 +26,7 @@ ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 
 pytestmark = [
     pytest.mark.office,
-    pytest.mark.skipif(not (CALC and CALC.is_file()), reason="this LibreOffice has no Calc"),
+    pytest.mark.skipif(not find_calc(), reason="this LibreOffice has no Calc"),
 ]
 
 

@@ -54,6 +54,7 @@ def test_a_periods_reports_are_one_proven_edition(reports, period):
     assert made == {kind.code for kind in of_period(period)}
     assert {one["severity"] for one in manifest["findings"] if one["code"].startswith("P")} <= {"note"}
     assert [one["name"] for one in manifest["inputs"]][:2] == ["plan.xlsx", "standards.sample.xlsx"]
+    assert (folder / "绩效台账.xlsx").is_file() is (period is not Period.START)
 
 
 @every_period

@@ -32,7 +32,7 @@ class Standard:
 
 @dataclass(frozen=True, kw_only=True)
 class Duty:
-    """How an indicator is broken down to posts (domain F19): who handles it, how far by half year, how well, by when."""
+    """How an indicator is broken down to posts (F19): who handles it, how far by half year, how well, by when."""
 
     posts: tuple[str, ...] = ()
     handlers: tuple[str, ...] = ()

@@ -97,8 +97,8 @@ class ScoreCard:
     """All scores of a period and what they come to.
 
     `official` says that the year is over and nothing is open, so that totals may be printed as such.  `targets` is the
-    sum of all indicators, `total` the same with bonuses and deductions, capped; `composite` and `grade` are None without a
-    declared basis, and `missing` then says why.  `shared` says whether shares are declared for any indicator.
+    sum of all indicators, `total` the same with bonuses and deductions, capped; `composite` and `grade` are None
+    without a declared basis, and `missing` then says why.
     """
 
     scores: tuple[Score, ...]

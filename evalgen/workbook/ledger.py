@@ -32,6 +32,7 @@ from evalgen.workbook.ledger_sums import (
     by_leader,
     category_rows,
     decimal,
+    looked_up,
     name_rows,
     named,
     standing,
@@ -194,7 +195,7 @@ class _Ledger:
         page = self._items
         rows = [self._item(one) for one in self._card.scores]
         total = self._total
-        rate = Formula(self._categories.cell("rate", self._categories.last + 1), self._card.targets_sum.rate or "")
+        rate = Formula(self._categories.cell("rate", self._categories.last + 1), _value(self._card.targets_sum.rate))
         below = {"part": words.ALL, "worth": total["worth"], "won": total["points"], "rate": rate}
         page.write(rows, note=words.LEGEND, sums=[below], fixed=5 if "third" in page else 4)
         behind = f'${page.letter("pace")}{FIRST}="{self._pace_word(Pace.BEHIND)}"'
@@ -263,11 +264,11 @@ class _Ledger:
 
     def _write_portions(self, page: Page, portions: Sequence[Portion], note: str) -> None:
         """A row for every item of every name: the item's cells, times the share."""
-        places = {one.indicator.key: FIRST + at for at, one in enumerate(self._card.scores)}
         rows: list[Row] = []
         for row, one in enumerate(portions, FIRST):
-            times = f"*{page.cell('share', row)}/100" if "share" in page else ""
-            item, score = places[one.score.indicator.key], one.score
+            times = f"*{page.beside('share', row)}/100" if "share" in page else ""
+            score, part = one.score, page.beside("part", row)
+            worth, won = (f"{looked_up(self._items, code, part)}{times}" for code in ("worth", "won"))
             rows.append(
                 {
                     "name": one.name,
@@ -276,10 +277,8 @@ class _Ledger:
                     "role": label_of("role", one.role) if one.role else "",
                     "share": one.per_cent,
                     "standing": standing(score),
-                    "worth": Formula(f"{self._items.cell('worth', item)}{times}", decimal(one.worth)),
-                    "won": Formula(f"{self._items.cell('won', item)}{times}", decimal(one.won))
-                    if score.official is not None
-                    else None,
+                    "worth": Formula(worth, decimal(one.worth)),
+                    "won": None if score.official is None else Formula(won, decimal(one.won)),
                 }
             )
         page.write(rows, note=note)
@@ -296,6 +295,7 @@ class _Ledger:
     def _working(self, row: int, score: Score) -> Row:
         standard, result = score.indicator.standard, score.result
         won = None if score.official is None else decimal(score.official)
+        part = self._workings.beside("part", row)
         return {
             "part": self._part(score.indicator),
             "item": named(score.indicator),
@@ -308,7 +308,7 @@ class _Ledger:
             "sum": score.working.sum,
             "exact": None if score.exact is None else _whole(score.exact),
             "rounded": score.points,
-            "won": None if won is None else Formula(self._items.cell("won", row), won),
+            "won": None if won is None else Formula(looked_up(self._items, "won", part), won),
         }
 
     def _write_evidence(self) -> None:
@@ -331,6 +331,10 @@ class _Ledger:
         counted = Counter(piece.kind for _, piece in pieces)
         kinds = [reports.pieces(label_of("evidence_kind", kind), counted[kind]) for kind in EvidenceKind]
         self._evidence.write(rows, note=words.EVIDENCE_NOTE.format(count=len(rows), kinds=listed(kinds)))
+
+
+def _value(rate: Decimal | None) -> Decimal | str:
+    return "" if rate is None else rate
 
 
 def _rate(score: Score) -> Decimal | None:

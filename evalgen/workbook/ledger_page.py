@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from evalgen.text import contract
 from evalgen.text import ledger as words
+from evalgen.workbook.styles import literal
 from evalgen.workbook.tables import letter
 
 _HEADINGS: Final = 3
@@ -108,7 +109,7 @@ class Page:
 
     def __init__(self, book: LedgerBook, code: str, columns: Sequence[Column], count: int) -> None:
         self.columns = tuple(columns)
-        self.last = FIRST + count - 1
+        self.last = FIRST + max(count, 1) - 1
         self.sheet = book.file.add_worksheet(words.SHEETS[code])
         self._book = book
         self._label = words.SHEETS[code]
@@ -127,8 +128,12 @@ class Page:
         return f"'{self._label}'!${column}${FIRST}:${column}${self.last}"
 
     def cell(self, code: str, row: int) -> str:
-        """A cell, as formulas of any sheet name it."""
+        """A cell that stays where it is, as formulas of any sheet name it."""
         return f"'{self._label}'!${self.letter(code)}${row}"
+
+    def beside(self, code: str, row: int) -> str:
+        """A cell, as formulas of its own row name it wherever that row is sorted to."""
+        return f"${self.letter(code)}{row}"
 
     def write(self, rows: Sequence[Row], *, note: str, sums: Sequence[Row] = (), fixed: int = 1) -> None:
         """Write the sheet; rows can be filtered, sums below them cannot; `fixed` columns stay in sight."""
@@ -180,7 +185,7 @@ class Page:
             case None | "":
                 self.sheet.write_blank(row, column, None, style)
             case _:
-                self.sheet.write_string(row, column, value, style)
+                self.sheet.write_string(row, column, literal(value), style)
 
     def _paper(self) -> None:
         book = self._book

@@ -94,7 +94,7 @@ def by_leader(dossier: Dossier, card: ScoreCard) -> Iterator[Portion]:
 def total_row(page: Page, items: Page, card: ScoreCard, places: int) -> Row:
     """The sums of all items, below the categories."""
     counted = _counted(Portion(name="", score=one) for one in card.scores)
-    return _sums(items, (), card.targets_sum, counted, places, page.cell("counted", page.last + 1))
+    return _sums(items, (), card.targets_sum, counted, places, page.beside("counted", page.last + 1))
 
 
 def category_rows(page: Page, items: Page, card: ScoreCard, places: int) -> list[Row]:
@@ -102,11 +102,11 @@ def category_rows(page: Page, items: Page, card: ScoreCard, places: int) -> list
     rows: list[Row] = []
     for row, one in enumerate(card.categories, FIRST):
         levels = _LEVELS[: len(one.path)]
-        when = [f"EXACT({items.range(level)},${page.letter(level)}{row})" for level in levels]
+        when = [f"EXACT({items.range(level)},{page.beside(level, row)})" for level in levels]
         under = [score for score in card.scores if score.indicator.path[: len(levels)] == one.path]
         counted = _counted(Portion(name="", score=score) for score in under)
         names = dict(zip(levels, one.path, strict=True))
-        rows.append({**names, **_sums(items, when, one, counted, places, page.cell("counted", row))})
+        rows.append({**names, **_sums(items, when, one, counted, places, page.beside("counted", row))})
     return rows
 
 
@@ -114,11 +114,16 @@ def name_rows(page: Page, portions: Page, sums: Sequence[Sum], given: Sequence[P
     """A row for every department or leader, and the sums of their portions."""
     rows: list[Row] = []
     for row, one in enumerate(sums, FIRST):
-        when = [f"EXACT({portions.range('name')},${page.letter('name')}{row})"] if given else []
+        when = [f"EXACT({portions.range('name')},{page.beside('name', row)})"]
         counted = _counted(portion for portion in given if portion.name == one.name)
-        sums_ = _sums(portions, when, one, counted, places, page.cell("counted", row))
+        sums_ = _sums(portions, when, one, counted, places, page.beside("counted", row))
         rows.append({"name": one.name, **sums_})
     return rows
+
+
+def looked_up(items: Page, code: str, part: str) -> str:
+    """What a column of the items says of the one with that number, in whatever order they are sorted."""
+    return f"SUMPRODUCT(EXACT({items.range('part')},{part})*1,{items.range(code)})"
 
 
 def _counted(portions: Iterable[Portion]) -> Fraction:
@@ -141,7 +146,7 @@ def _sums(page: Page, when: Sequence[str], total: Sum, counted: Fraction, places
     return {
         "count": Formula(f"SUMPRODUCT({'*'.join(when)}*1)" if when else f"ROWS({status})", total.count),
         "open": Formula(f"SUMPRODUCT({'*'.join((*when, unscored))}*1)", total.open),
-        "worth": Formula(f"ROUND({added(there, of=worth)},{whole})", decimal(Fraction(total.worth))),
+        "worth": Formula(_rounded(added(there, of=worth), whole), decimal(Fraction(total.worth))),
         "counted": Formula(f"ROUND({counts},{_NOISE_PLACES})", decimal(counted)),
         "points": Formula(_rounded(points, places), total.points),
         "rate": Formula(

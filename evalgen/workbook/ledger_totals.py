@@ -85,13 +85,14 @@ class _Rows:
         component, row = score.component, self._next
         way = label_of("combination", component.combination)
         factor = numbers.points(component.factor)
+        exact = f"{self._page.letter('exact')}{row}"
         sign = "-" if component.combination is Combination.DEDUCTED else ""
         return {
             "item": words.COMPONENT.format(label=component.label),
             "rule": words.COMPONENT_RULE.format(way=way, basis=component.basis),
             "sum": words.COMPONENT_SUM.format(points=numbers.points(score.points), factor=factor),
             "exact": self._entering(score),
-            "won": Formula(f"{sign}{self._page.letter('exact')}{row}*{factor}", decimal(score.contribution)),
+            "won": Formula(f"ROUND({sign}{exact}*{factor},{_NOISE_PLACES})", decimal(score.contribution)),
         }
 
     def _entering(self, score: ComponentScore) -> Formula | Decimal:
@@ -101,7 +102,7 @@ class _Rows:
         if code == "targets":
             return Formula(self._cells["targets" if apart else "total"], score.points)
         if code == "extras" and self._card.extras:
-            return Formula("{bonus}-{deduction}".format(**self._cells), score.points)
+            return Formula(_least("{bonus}-{deduction}".format(**self._cells), None), score.points)
         return score.points
 
     def grade(self) -> None:
@@ -133,5 +134,6 @@ def _cap(cap: Decimal | None) -> str:
 
 
 def _least(sum_: str, cap: Decimal | None) -> str:
-    """A sum, or its cap where it is more."""
-    return sum_ if cap is None else f"MIN({sum_},{numbers.points(cap)})"
+    """A sum without the noise of binary numbers, or its cap where it is more."""
+    plain = f"ROUND({sum_},{_NOISE_PLACES})"
+    return plain if cap is None else f"MIN({plain},{numbers.points(cap)})"

@@ -60,3 +60,12 @@ class Styles:
             look = {"num_format": "@" if is_text else "General", "align": "center" if is_centred else "left"}
             self._made[kind] = self._book.add_format({**_BASE, **_FRAME, **look, **shut})
         return self._made[kind]
+
+
+def literal(text: str) -> str:
+    """A text that xlsxwriter writes as it is: within <r> and </r> it would be markup, unless a space follows.
+
+    >>> literal("<r>1</r>"), literal("1-1")
+    ('<r>1</r> ', '1-1')
+    """
+    return f"{text} " if text.startswith("<r>") and text.endswith("</r>") else text

@@ -16,7 +16,7 @@ from evalgen.text import contract, glossary
 from evalgen.text.names import listed
 from evalgen.workbook.form import Ask, Form
 from evalgen.workbook.schema import PLAN, Book, Column, Kind, Sheet
-from evalgen.workbook.styles import Styles
+from evalgen.workbook.styles import Styles, literal
 from evalgen.workbook.tables import letter
 
 Content = Mapping[str, Sequence[Mapping[str, object]]]
@@ -190,11 +190,11 @@ class _Writer:
             case int() | float() | Decimal():
                 self._page.write_number(row, position, value, style)
             case list() | tuple():
-                self._page.write_string(row, position, listed(value), style)
+                self._page.write_string(row, position, literal(listed(value)), style)
             case "" | None:
                 self._page.write_blank(row, position, None, style)
             case _:
-                self._page.write_string(row, position, str(value), style)
+                self._page.write_string(row, position, literal(str(value)), style)
 
     def _help(self, position: int, column: Column, last: int) -> None:
         """What the form asks of the column's cells, or else what Excel itself checks in them."""

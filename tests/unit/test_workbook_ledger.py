@@ -200,6 +200,44 @@ def test_names_are_texts_and_never_formulas_or_patterns(ledger, scored, name):
     assert any(cell.value == name + "科" for cell in cells)
 
 
+def test_a_text_that_looks_like_markup_stays_a_text(ledger, scored):
+    dossier = scored()
+    marked = scored_anew(dossier, results=of_result(dossier, "1-1#1", account="<r><t>改</t></r>"))
+    book = load_workbook(ledger(marked))
+
+    assert "<r><t>改</t></r> " in [cell.value for cell in book["台账"][5]]
+
+
+def test_sorted_items_leave_every_sum_and_share_as_it_is(ledger, scored):
+    dossier = scored()
+    path = ledger(dossier)
+    before = Recalculation(path)
+    book = load_workbook(path)
+    items = [[cell.value for cell in row] for row in book["台账"]["A5:X10"]]
+    for row, values in zip(book["台账"]["A5:X10"], reversed(items), strict=True):
+        for cell, value in zip(row, values, strict=True):
+            cell.value = value
+    book.save(path.with_name("sorted.xlsx"))
+    after = Recalculation(path.with_name("sorted.xlsx"))
+
+    assert before.value("台账", "A5") != after.value("台账", "A5")
+    for place in before.formulas():
+        assert after.value(*place) == pytest.approx(before.value(*place), abs=1e-9), place
+
+
+def test_a_department_without_items_and_a_rate_of_nothing_are_told_as_such(ledger, scored, results_content):
+    dossier = scored()
+    nobody = tuple(replace(one, everyone=False, departments=(), leaders=()) for one in dossier.plan.indicators)
+    idle = scored_anew(dossier, plan=replace(dossier.plan, indicators=nobody))
+    nothing = scored_anew(dossier, results=of_result(dossier, "3-1#1", claimed=Decimal(0)))
+    lost = scored(results=[{"part": "3-1", "claimed": 0, "account": "没有完成"}])
+
+    assert agrees(ledger(idle), idle)
+    assert agrees(ledger(nothing), nothing)
+    assert agrees(ledger(lost), lost)
+    assert {row["得分率（%）"] for row in rows(Recalculation(ledger(idle)), "科室汇总")} == {""}
+
+
 def test_numbers_are_numbers_dates_are_dates_and_item_numbers_are_text(ledger, scored):
     book = load_workbook(ledger(scored()))
     item = dict(zip([cell.value for cell in book["台账"][4]], book["台账"][5], strict=True))

@@ -58,7 +58,7 @@ LEFT: Final = "已剔除"
 """What an item is called that does not apply and left the table."""
 
 ALL: Final = "合计"
-LEGEND: Final = "滞后的加黄底、粗体，未计分的加灰底、斜体，失分的用红字、下划线。"
+LEGEND: Final = "滞后或未达到的加黄底、粗体，未计分的加灰底、斜体，失分的用红字、下划线。"
 CATEGORIES_NOTE: Final = "各行由“台账”按公式汇总；得分率为得分占已计分项满分的百分比。"
 DEPARTMENTS_NOTE: Final = "各行由“科室明细”按公式汇总。{notes}"
 LEADERS_NOTE: Final = "各行由“领导明细”按公式汇总。{note}"

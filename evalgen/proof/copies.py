@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from evalgen.model.finding import Location
-from evalgen.proof.grid import Drawing, drawings, page_grids, word_grids
+from evalgen.proof.grid import Drawing, Grid, drawings, page_grids, word_grids
 from evalgen.proof.measurement import AnyUnit
 from evalgen.proof.prove import Proof
 from evalgen.proof.rows import PrintedTable, printed_table
@@ -16,8 +16,8 @@ from evalgen.text import proof_words as words
 class Copy:
     """One finished file as text: the flow piece by piece with its page, the units, the table.
 
-    A Word file has no pages: there a piece's number counts the tables.  `charts` are a Word file's, `drawings` what a
-    PDF shows in frames.
+    A Word file has no pages: there a piece's number counts the tables.  `cells` are those of all `grids`; `charts` are
+    a Word file's, `drawings` what a PDF shows in frames.
     """
 
     name: str
@@ -30,6 +30,7 @@ class Copy:
     paged: bool = True
     charts: tuple[Charted, ...] = ()
     drawings: tuple[Drawing, ...] = ()
+    grids: tuple[Grid, ...] = ()
 
     @property
     def text(self) -> str:
@@ -62,6 +63,7 @@ def copies_of(code: str, proof: Proof) -> Iterator[Copy]:
             charts=tuple(
                 one for table in proof.word.tables for row in table.rows for cell in row.cells for one in cell.charts
             ),
+            grids=tuple(grids),
         )
     if proof.sheets is not None and proof.page_parts is not None and proof.pdf is not None:
         grids = page_grids(proof.sheets)
@@ -74,4 +76,5 @@ def copies_of(code: str, proof: Proof) -> Iterator[Copy]:
             number=proof.page_parts.number.text if proof.page_parts.number else "",
             table=printed_table(grids),
             drawings=drawings(proof.sheets),
+            grids=tuple(grids),
         )

@@ -204,3 +204,32 @@ REACHED, SURPASSED, MISSED, LOSSES = "达到目标", "超额完成", "未达到"
 # The catalogue of evidence: the figures of its prose, and the rows of its table counted.
 ALL_PIECES, PROVEN, LACKING, LISTED_PIECES = "共收集证明材料", "涉及", "没有证明材料", "表中的证明材料"
 PIECES_OF_EVIDENCE = "件"
+
+# Breakdowns: the captions, headings and sentences of their tables.
+ROW_PLACE = Rule("P234", E, "“{caption}”的“{row}”应在第 {wanted} 行，现在第 {found} 行", "请重新生成")
+CAPTION, HEADINGS, CELL = "表名", "表头", "{head}：{text}"
+DECOMPOSED_TITLE = "{year}年度{organ}绩效目标责任分解表"
+BY_DEPARTMENT_TITLE = "{year}年度{organ}科室绩效目标责任分解表"
+BY_PERSON_TITLE = "{year}年度{organ}绩效目标个人责任清单"
+CATEGORIES_CAPTION, DEPARTMENTS_CAPTION, PEOPLE_CAPTION = "各类目标", "各科室责任", "责任领导和责任人"
+DEPARTMENT_CAPTION = "{name}分管领导：{leader}责任人：{person}共{count}项{everyone}{points}分"
+EVERYONE_COUNT = "（其中全局共同承担{count}项）"
+PERSON_CAPTION = "{name}（{capacity}）{departments}共{count}项{points}分"
+UP_TO = "截至{day}"
+CATEGORIES_HEADS = ("类别", "项数", "分值")
+DEPARTMENTS_HEADS = ("责任科室", "分管领导", "责任人", "项数", "其中全局共同承担", "分值")
+PEOPLE_HEADS = ("姓名", "身份", "分管或所在科室", "项数", "分值")
+DUTY_HEADS = ("岗位", "承办人", "上半年进度", "质量要求", "完成时限")
+DECOMPOSED_HEADS = ("序号", "目标内容", "权重", "责任科室", "责任领导", "责任人", *DUTY_HEADS)
+BY_DEPARTMENT_HEADS = ("序号", "目标内容", "权重", "责任科室", "责任领导", *DUTY_HEADS)
+PLANNED_HEADS = ("序号", "项目", "权重", "责任科室", "完成时限")
+REACHED_HEADS = ("序号", "项目", "权重", "责任科室", "进度", "得分")
+SHARED_WEIGHT = "{points}（{role}{per_cent}%，全项{weight}）"
+ROLES = {"lead": "牵头", "support": "协办"}
+LEADING, IN_CHARGE, EVERYONE = "分管领导", "责任人", "全局"
+UNDIVIDED = "工作簿“责任分解”表没有内容，岗位、承办人、进度、质量、时限各栏留空。"
+EVERYWHERE = "全局共同承担的项目列入每个科室。"
+BY_SHARES = "规定了分担比例的项目，按比例计入各责任科室。"
+IN_FULL = "没有规定分担比例的共同承担项目，按全额计入每个责任科室，因此各科室分值不能相加得出全局合计。"
+DECOMPOSED, INTO, HANDLED, NOT_HANDLED = "，将", "分解到", "已明确岗位或承办人", "其余"
+DEPARTMENTS_UNIT = "个"

@@ -16,6 +16,7 @@ from evalgen.proof.table_readback import share
 from evalgen.text import proof_words as words
 
 _SAME_ROW: Final = 0.5
+_LONG: Final = 40  # characters of a text that a message repeats in full
 Cells = tuple[str, ...]
 
 
@@ -121,14 +122,28 @@ def _alike(row: Cells, other: Cells) -> int:
 
 def _difference(heads: Cells, row: Cells, other: Cells) -> dict[str, str]:
     """What a row begins with, and the columns in which it differs, as wanted and as found."""
-    apart = [at for at, (one, two) in enumerate(zip(row, other, strict=True)) if one != two]
-    wanted, found = (_told(heads, cells, apart) for cells in (row, other))
+    apart = [at for at, (one, two) in enumerate(zip(row, other, strict=True)) if at and one != two]
+    seams = {at: _seam(row[at], other[at]) for at in apart}
+    wanted, found = (
+        words.COMMA.join((cells[0] or words.NOTHING, *(_told(heads[at], cells[at], seams[at]) for at in apart)))
+        for cells in (row, other)
+    )
     return {"wanted": wanted, "found": found}
 
 
-def _told(heads: Cells, cells: Cells, places: Iterable[int]) -> str:
-    told = [words.CELL.format(head=heads[at], text=cells[at] or words.NOTHING) for at in places if at]
-    return words.COMMA.join((cells[0] or words.NOTHING, *told))
+def _seam(one: str, other: str) -> int:
+    """Where two texts begin to differ."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def _told(head: str, text: str, seam: int) -> str:
+    """A text under its heading; of a long one what stands around the seam."""
+    if len(text) > _LONG:
+        start = max(0, min(seam - _LONG // 2, len(text) - _LONG))
+        ends = (words.ANY if start else "", words.ANY if start + _LONG < len(text) else "")
+        text = text[start : start + _LONG].join(ends)
+    return words.CELL.format(head=head, text=text or words.NOTHING)
 
 
 def _plain(texts: Iterable[str]) -> Cells:

@@ -150,6 +150,25 @@ def test_a_changed_cell_is_found(planned, told, caption, head, place, old, new):
     assert findings == [("P230", f"表中应有一行“{wanted}”，成稿中没有；最接近的是“{found}”")]
 
 
+def test_of_a_long_target_the_message_shows_the_place_that_differs(planned, told):
+    dossier = planned()
+    long = "加强监管，" * 20 + "防止偷排。"
+    own = (replace(dossier.plan.indicators[0], target=long), *dossier.plan.indicators[1:])
+    dossier = replace(dossier, plan=replace(dossier.plan, indicators=own))
+
+    def change(document):
+        cell = row(document, "职能工作目标－重点", "1-1（1）").cells[1]
+        say(cell, cell.text, cell.text.replace("防止", "严防"))
+
+    ((code, message),) = told("decomposition", dossier, change)
+
+    assert code == "P230"
+    assert "“1-1（1）、目标内容：…" in message
+    assert "防止偷排。”，成稿中没有；最接近的是“1-1（1）、目标内容：…" in message
+    assert message.endswith("严防偷排。”")
+    assert len(message) < 160
+
+
 def test_handlers_that_changed_places_are_found(planned, told):
     def swap(document):
         say(row(document, "职能工作目标－重点", "1-1（1）").cells[7], "林小平", "高小明")

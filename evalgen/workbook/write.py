@@ -139,7 +139,8 @@ class _Writer:
 
     def _headings(self) -> None:
         beyond = len(self._columns)
-        self._page.set_column(beyond, beyond + _OWN_COLUMNS, None, self._styles.shut if self._is_form else self._styles.blank)
+        own = self._styles.shut if self._is_form else self._styles.blank
+        self._page.set_column(beyond, beyond + _OWN_COLUMNS, None, own)
         self._page.set_row(0, 30)
         for position, column in enumerate(self._columns):
             shut = self._is_closed(column) or self._sheet.code in self._form.fixed

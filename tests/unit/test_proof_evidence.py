@@ -92,7 +92,8 @@ def test_a_changed_title_is_found(scored, told):
     ((code, message),) = told(scored(evidence=EVIDENCE), retitle)
 
     assert code == "P230"
-    assert message.endswith("最接近的是“证1、3-1、编制部门权责清单、纸质、责任清单、法规科、2021年9月1日、证明材料/清单.pdf、档案室”")
+    nearest = "证1、3-1、编制部门权责清单、纸质、责任清单、法规科、2021年9月1日、证明材料/清单.pdf、档案室"
+    assert message.endswith(f"最接近的是“{nearest}”")
 
 
 def test_a_piece_under_another_item_is_found(scored, told):

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from evalgen.model.change import Adjustment, Approval
 from evalgen.model.dossier import Dossier, Purpose
 from evalgen.model.plan import Indicator
 from evalgen.proof.rows import PrintedRow
@@ -88,6 +89,7 @@ def known_numbers(dossier: Dossier) -> frozenset[str]:
         [
             dossier.particulars.document_number,
             *(one.number for one in dossier.citations),
+            *(one.number for one in approvals(dossier)),
             *(found for text in (*texts, *reported(dossier)) for found in words.NUMBERS.findall(text)),
         ]
     )
@@ -102,9 +104,18 @@ def known_dates(dossier: Dossier) -> frozenset[str]:
     return frozenset(
         [
             *(spoken(day) for day in (ours.issued_on, ours.printed_on, ours.review_due, *reported_days(dossier))),
+            *(spoken(one.day) for one in approvals(dossier) if one.day),
             *(found for text in (*texts, *reported(dossier)) for found in words.DATES.findall(text)),
         ]
     )
+
+
+def approvals(dossier: Dossier) -> Iterator[Approval | Adjustment]:
+    """What the plan was approved by, and what approved each of its differences since."""
+    if dossier.baseline is not None:
+        yield dossier.baseline.approval
+    for change in dossier.changes:
+        yield from change.cover
 
 
 def reported(dossier: Dossier) -> Iterator[str]:

@@ -9,6 +9,7 @@ from evalgen.model.dossier import Dossier
 from evalgen.model.finding import Finding, Location
 from evalgen.proof import facts
 from evalgen.proof.charts import compare_charts
+from evalgen.proof.change_readback import read_changes
 from evalgen.proof.copies import Copy, copies_of
 from evalgen.proof.duty_readback import read_duties
 from evalgen.proof.evidence_readback import read_evidence
@@ -38,6 +39,7 @@ def readback(dossier: Dossier, proofs: Mapping[str, Proof]) -> tuple[Finding, ..
         found += read_report(dossier, copy)
         found += read_scores(dossier, copy)
         found += read_evidence(dossier, copy)
+        found += read_changes(dossier, copy)
         found += read_duties(dossier, copy)
     for proof in proofs.values():
         found += _same_text(proof)

@@ -22,6 +22,11 @@ def table_title(year: int, organ: str) -> str:
     return f"{year}年度{organ}绩效管理目标考评表"
 
 
+def adjustments_title(year: int, organ: str) -> str:
+    """The title of the table that sets the approved plan and its adjustments side by side."""
+    return f"{year}年度{organ}绩效评估方案调整对照表"
+
+
 def self_evaluation_title(year: int, organ: str) -> str:
     """The title of the year-end self-evaluation: the approved table's, and what was added to it."""
     return f"{table_title(year, organ)}（年终自评）"

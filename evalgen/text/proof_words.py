@@ -233,3 +233,6 @@ BY_SHARES = "规定了分担比例的项目，按比例计入各责任科室。"
 IN_FULL = "没有规定分担比例的共同承担项目，按全额计入每个责任科室，因此各科室分值不能相加得出全局合计。"
 DECOMPOSED, INTO, HANDLED, NOT_HANDLED = "，将", "分解到", "已明确岗位或承办人", "其余"
 DEPARTMENTS_UNIT = "个"
+
+# The table of adjustments: how many differences its prose speaks of.
+DIFFERENCES, DIFFERENCES_UNIT = "与批复方案", "处不同"

@@ -90,6 +90,7 @@ def _parser() -> argparse.ArgumentParser:
         one.add_argument("--out", metavar="DIR", help=say.OUT_OPTION)
         labels = listed(list(dict.fromkeys(kind.label for kind in kinds)))
         one.add_argument("--only", nargs="+", metavar="CODE", help=say.ONLY_OPTION.format(kinds=labels))
+    docs.add_argument("--draft", action="store_true", help=say.DRAFT_OPTION)
     score.add_argument("--explain", metavar="KEY", help=say.EXPLAIN_OPTION)
     check.add_argument("--annotate", metavar="FILE", help=say.ANNOTATE_OPTION)
     _collect(command("collect", say.COLLECT))

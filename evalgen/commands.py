@@ -60,7 +60,7 @@ _NEXT = {"plan": say.NEW_WORKBOOK_NEXT, "standards": say.NEW_STANDARDS_NEXT}
 def docs(arguments: argparse.Namespace, settings: Settings) -> ExitCode:
     """Make the plan's documents."""
     year, plan = _plan(arguments, settings)
-    return _make(arguments, settings, year, Yearbooks(plan=plan))
+    return _make(arguments, settings, year, Yearbooks(plan=plan), draft=arguments.draft)
 
 
 def reports(arguments: argparse.Namespace, settings: Settings) -> ExitCode:
@@ -69,7 +69,9 @@ def reports(arguments: argparse.Namespace, settings: Settings) -> ExitCode:
     return _make(arguments, settings, year, _books(arguments, plan))
 
 
-def _make(arguments: argparse.Namespace, settings: Settings, year: str, books: Yearbooks) -> ExitCode:
+def _make(
+    arguments: argparse.Namespace, settings: Settings, year: str, books: Yearbooks, *, draft: bool = False
+) -> ExitCode:
     """Make an edition and tell of it."""
     began = time.monotonic()
     kinds = of_period(books.period)
@@ -85,6 +87,7 @@ def _make(arguments: argparse.Namespace, settings: Settings, year: str, books: Y
             year=_asked(year),
             today=_today(),
             codes=codes,
+            draft=draft,
             progress=progress.hear,
         )
         outcome = build(request)

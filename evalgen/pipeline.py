@@ -29,6 +29,7 @@ from evalgen.render.setting import set_documents
 from evalgen.render.workshop import workshop
 from evalgen.settings import PICTURE, Settings
 from evalgen.text import publishing
+from evalgen.text.names import DRAFT_MARK
 from evalgen.workbook.assemble import assemble
 from evalgen.workbook.ledger import write_ledger
 from evalgen.workbook.read import Loaded, load
@@ -45,8 +46,9 @@ Progress = Callable[[int, int], None]
 class Request:
     """What is asked: the documents wanted of a year's workbooks (all, without codes), and where everything lies.
 
-    With a period these are its reports, else the plan's own documents.  The edition goes into the folder `out`, under
-    its year and period; some documents alone go into a folder of their own.
+    With a period these are its reports, else the plan's own documents; of a draft, those that are sent in for review.
+    The edition goes into the folder `out`, under its year and period; some documents alone go into a folder of their
+    own.
     """
 
     books: Yearbooks
@@ -57,6 +59,7 @@ class Request:
     year: str = ""
     today: date | None = None
     codes: tuple[str, ...] = ()
+    draft: bool = False
     progress: Progress | None = None
 
 
@@ -156,7 +159,8 @@ def build(request: Request) -> Outcome:
         return Outcome(review=reviewed, findings=reviewed.findings)
     converter = find_converter(request.settings.converter, fonts=fonts, timeout=request.settings.timeout)
     asked = [kind for kind in of_period(books.period) if not request.codes or kind.code in request.codes]
-    kinds = [kind for kind in asked if kind.made_of(dossier)]
+    kinds = [kind for kind in asked if kind.made_of(dossier) and (kind.reviewed or not request.draft)]
+    dossier = replace(dossier, draft=request.draft)
     sources = [Source(name=one.source, sha256=one.digest) for one in reviewed.loaded]
     frozen = books.plan.with_name(baseline.NAME)
     if frozen.is_file():
@@ -195,4 +199,5 @@ def build(request: Request) -> Outcome:
 def _folder(year: str, request: Request, kinds: list[DocumentKind]) -> str:
     """What an edition's folder is called: year, period, and the documents where only some are wanted."""
     period = [publishing.PERIODS[request.books.period]] if request.books.period else []
-    return "-".join((year, *period, *(kind.label for kind in kinds if request.codes)))
+    draft = [DRAFT_MARK] if request.draft else []
+    return "-".join((year, *period, *draft, *(kind.label for kind in kinds if request.codes)))

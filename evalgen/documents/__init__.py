@@ -19,7 +19,7 @@ class DocumentKind:
     `parts` are the codes of the documents that it is made of: itself, or those that it brings together.  `periods`
     are the stages of the year that a report belongs to; the plan's own documents have none.  `table` gives the rows
     of a table that is laid out page by page; the template prints them as `pages`.  `when` says of which dossiers it is
-    made, where not of all.
+    made, where not of all; `reviewed` whether it is sent in for the review before the approval.
     """
 
     code: str
@@ -30,6 +30,7 @@ class DocumentKind:
     periods: tuple[Period, ...] = ()
     table: Table | None = None
     when: Callable[[Dossier], bool] | None = None
+    reviewed: bool = False
 
     @property
     def template(self) -> str:
@@ -68,6 +69,7 @@ def document(
     periods: tuple[Period, ...] = (),
     table: Table | None = None,
     when: Callable[[Dossier], bool] | None = None,
+    reviewed: bool = False,
 ) -> Callable[[Context], Context]:
     """Register the decorated function as the context of a kind of document."""
 
@@ -82,6 +84,7 @@ def document(
                 periods=periods,
                 table=table,
                 when=when,
+                reviewed=reviewed,
             )
         )
         return context

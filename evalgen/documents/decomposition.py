@@ -40,7 +40,7 @@ def letterhead(dossier: Dossier) -> Mapping[str, object]:
     """What the documents of the year's start say of themselves."""
     facts = dossier.particulars
     return {
-        "sample_mark": names.SAMPLE_MARK if dossier.sample else "",
+        "page_mark": names.page_mark(sample=dossier.sample, draft=dossier.draft),
         "organ": facts.organ,
         "issued_on": reports.BLANK_DAY,
         "plan_title": names.plan_title(facts.year, facts.organ),

@@ -19,11 +19,12 @@ def rows(dossier: Dossier) -> tuple[Row, ...]:
     return approved(dossier.plan, _TITLE_GLYPHS[dossier.particulars.orientation])
 
 
-@document("evaluation_table", label="考评表", order=3, table=rows)
+@document("evaluation_table", label="考评表", order=3, table=rows, reviewed=True)
 def evaluation_table(dossier: Dossier, starts: Sequence[int]) -> Mapping[str, object]:
     """Label, title, stamp line and the table, page by page."""
     facts = dossier.particulars
     return {
+        "page_mark": names.page_mark(sample=dossier.sample, draft=dossier.draft),
         "organ": facts.organ,
         "table_title": names.table_title(facts.year, facts.organ),
         "total_of": total_of(dossier.plan),

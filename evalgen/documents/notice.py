@@ -12,6 +12,7 @@ def notice(dossier: Dossier, _starts: Sequence[int]) -> Mapping[str, object]:
     """Red head, number, addressee, approval, signature and imprint."""
     facts = dossier.particulars
     return {
+        "page_mark": names.page_mark(sample=dossier.sample, draft=dossier.draft),
         "mark": facts.mark,
         "document_number": facts.document_number,
         "organ": facts.organ,

@@ -52,7 +52,7 @@ def self_evaluation(dossier: Dossier, starts: Sequence[int]) -> Mapping[str, obj
     facts = dossier.particulars
     _, card = summaries.reported(dossier)
     return {
-        "sample_mark": names.SAMPLE_MARK if dossier.sample else "",
+        "page_mark": names.page_mark(sample=dossier.sample, draft=dossier.draft),
         "organ": facts.organ,
         "table_title": names.self_evaluation_title(facts.year, facts.organ),
         "total_of": total_of(dossier.plan),

@@ -197,7 +197,7 @@ def heading(dossier: Dossier) -> Mapping[str, object]:
     facts = dossier.particulars
     results, card = reported(dossier)
     return {
-        "sample_mark": names.SAMPLE_MARK if dossier.sample else "",
+        "page_mark": names.page_mark(sample=dossier.sample, draft=dossier.draft),
         "organ": facts.organ,
         "issued_on": reports.BLANK_DAY,
         "plan_title": names.plan_title(facts.year, facts.organ),

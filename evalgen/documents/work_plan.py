@@ -8,12 +8,13 @@ from evalgen.model.plan import Category, Plan
 from evalgen.text import names, numbers
 
 
-@document("work_plan", label="工作方案", order=2)
+@document("work_plan", label="工作方案", order=2, reviewed=True)
 def work_plan(dossier: Dossier, _starts: Sequence[int]) -> Mapping[str, object]:
     """The plan's prose; its sentences that list categories follow the workbook."""
     facts, plan = dossier.particulars, dossier.plan
     goals = plan.children()
     return {
+        "page_mark": names.page_mark(sample=dossier.sample, draft=dossier.draft),
         "plan_title": names.plan_title(facts.year, facts.organ),
         "table_title": names.table_title(facts.year, facts.organ),
         "bases": dossier.cited(Purpose.BASIS),

@@ -85,9 +85,9 @@ def section(orientation: str) -> str:
 
 
 def margins(*, marked: bool = False) -> dict[str, str]:
-    """The headers and footers that `section` refers to, by name; `marked` headers say whether a page is a sample."""
+    """The headers and footers that `section` refers to, by name; `marked` headers say what sort of page it is."""
     odd, even = (_page_number(style) for style in ("PageNumberOdd", "PageNumberEven"))
-    mark = paragraph("SampleMark", "{{ sample_mark }}") if marked else ""
+    mark = paragraph("PageMark", "{{ page_mark }}") if marked else ""
     return {
         "headerBlank": _margin("hdr", mark or sliver()),
         "headerOdd": _margin("hdr", mark + _turned(odd)),

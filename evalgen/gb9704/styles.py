@@ -106,7 +106,7 @@ STYLES = (
     Style(identifier="TableText", size=21, line=270, align="both"),
     Style(identifier="TableRight", size=21, line=270, align="right"),
     Style(identifier="TableCaption", face=typefaces.HEITI, size=24, line=400, align="center"),
-    Style(identifier="SampleMark", face=typefaces.HEITI, latin=typefaces.HEITI, size=32, line=400, align="right"),
+    Style(identifier="PageMark", face=typefaces.HEITI, latin=typefaces.HEITI, size=32, line=400, align="right"),
     Style(
         identifier="ImprintCopies",
         size=28,

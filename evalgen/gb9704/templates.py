@@ -48,13 +48,12 @@ def build(source: Path) -> dict[str, bytes]:
         + imprint
         + portrait,
     }
-    issued = {code: package(body, blocks.margins()) for code, body in bodies.items()}
     evaluated = [line for line in prose["self_evaluation"] if not line.startswith(ROW_SIGNS)]
     behind = report_table(prose["self_evaluation"][len(evaluated) :], LANDSCAPE)
     reports = {"self_evaluation": tables.self_evaluation(evaluated, behind)}
     told = {code: lines for code, lines in prose.items() if code not in (*bodies, *reports, "imprint")}
     reports |= {code: report_body(lines, _line) for code, lines in told.items()}
-    return issued | {code: package(body, blocks.margins(marked=True)) for code, body in reports.items()}
+    return {code: package(body, blocks.margins(marked=True)) for code, body in (bodies | reports).items()}
 
 
 def shelve(source: Path, folder: Path) -> dict[Path, Path | None]:

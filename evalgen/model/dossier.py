@@ -78,7 +78,8 @@ class Dossier:
     """All facts of one cycle; `results` and `card` are there once a period was reported and scored.
 
     `baseline` is the plan as it was approved, `changes` what differs from it since, all of it covered.  `sample` says
-    that some of its facts are invented to show how a document looks: every page then says so.
+    that some of its facts are invented to show how a document looks, `draft` that the plan is still to be approved:
+    every page then says so.
     """
 
     particulars: Particulars
@@ -91,6 +92,7 @@ class Dossier:
     baseline: Baseline | None = None
     changes: tuple[Change, ...] = ()
     sample: bool = False
+    draft: bool = False
     adjustments: tuple[Adjustment, ...] = ()
 
     def cited(self, purpose: Purpose) -> tuple[Citation, ...]:

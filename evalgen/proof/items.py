@@ -1,6 +1,7 @@
 """Items for the recogniser: the paragraphs of a Word file, the lines of a PDF outside its tables."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 from evalgen.gb9704.standard import AREA_HEIGHT, LINES_PER_PAGE, MARGIN_BOTTOM, MARGIN_LEFT, MARGIN_RIGHT, MARGIN_TOP
@@ -9,7 +10,7 @@ from evalgen.proof.parts import LARGE, Item
 from evalgen.proof.ruling import Ruled, ruled
 from evalgen.proof.word import Paragraph, Table, Word
 from evalgen.text import standard_words as words
-from evalgen.text.names import SAMPLE_MARK
+from evalgen.text.names import PAGE_MARKS
 
 PITCH: Final = AREA_HEIGHT / LINES_PER_PAGE
 BROAD: Final = 115.0
@@ -91,14 +92,14 @@ class Number:
 class Sheets:
     """A PDF's pages with their lines sorted: the flow, the ruled tables by page, the page numbers.
 
-    `samples` are the pages that say in their head that they are one.
+    `marks` is what pages say in their head of their sort, by number.
     """
 
     document: Document
     items: tuple[Item[Line], ...]
     ruled: tuple[tuple[int, Ruled], ...]
     numbers: tuple[Number, ...]
-    samples: frozenset[int] = frozenset()
+    marks: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def tables(self) -> tuple[tuple[int, Box], ...]:
@@ -119,7 +120,7 @@ def sheets(document: Document) -> Sheets:
     items: list[Item[Line]] = []
     tables: list[tuple[int, Ruled]] = []
     numbers: list[Number] = []
-    samples: set[int] = set()
+    said: dict[int, str] = {}
     for page in document.pages:
         found_tables = ruled(page)
         boxes = [one.box for one in found_tables]
@@ -128,9 +129,9 @@ def sheets(document: Document) -> Sheets:
         found = _number(page, lines)
         if found is not None:
             numbers.append(found)
-        marks = [line for line in lines if _is_sample_mark(page, line)]
+        marks = [line for line in lines if _is_page_mark(page, line)]
         if marks:
-            samples.add(page.number)
+            said[page.number] = marks[0].text
         apart = [*marks, *([found.line] if found else [])]
         items.extend(_line_items(page, [line for line in lines if line not in apart and not _within(line, boxes)]))
     return Sheets(
@@ -138,13 +139,13 @@ def sheets(document: Document) -> Sheets:
         items=tuple(items),
         ruled=tuple(tables),
         numbers=tuple(numbers),
-        samples=frozenset(samples),
+        marks=said,
     )
 
 
-def _is_sample_mark(page: Page, line: Line) -> bool:
-    """Does a line above the type area say that the page is a sample?"""
-    return line.text == SAMPLE_MARK and line.box.y1 < area(page).y0
+def _is_page_mark(page: Page, line: Line) -> bool:
+    """Does a line above the type area say what sort of page it is?"""
+    return line.text in PAGE_MARKS and line.box.y1 < area(page).y0
 
 
 def _number(page: Page, lines: tuple[Line, ...]) -> Number | None:

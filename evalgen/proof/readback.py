@@ -20,7 +20,7 @@ from evalgen.proof.score_readback import SELF_EVALUATION, read_scores
 from evalgen.proof.table_readback import read_table, share
 from evalgen.text import proof_words as words
 from evalgen.text import standard_words
-from evalgen.text.names import SAMPLE_MARK
+from evalgen.text.names import page_mark
 
 ISSUED = "issued"
 TABLED = ("evaluation_table", ISSUED, SELF_EVALUATION)
@@ -115,14 +115,15 @@ def _leftovers(copy: Copy) -> Iterator[Finding]:
 
 
 def _marks(dossier: Dossier, proof: Proof) -> Iterator[Finding]:
-    """Every page of a sample says that it is one, and no other page does."""
+    """Every page says of its sort what it is, and no more."""
     if proof.sheets is None or proof.pdf is None:
         return
+    wanted = page_mark(sample=dossier.sample, draft=dossier.draft)
     for page in proof.sheets.document.pages:
-        marked = page.number in proof.sheets.samples
-        if marked is not dossier.sample:
-            rule = words.FALSELY_MARKED if marked else words.NOT_MARKED
-            yield rule.at(Location(proof.pdf.name, words.page(page.number)), mark=SAMPLE_MARK)
+        found = proof.sheets.marks.get(page.number, "")
+        if found != wanted:
+            rule = words.NOT_MARKED if wanted else words.FALSELY_MARKED
+            yield rule.at(Location(proof.pdf.name, words.page(page.number)), mark=wanted or found)
 
 
 # Word against PDF, document against document.

@@ -12,6 +12,17 @@ SAMPLE_MARK: Final = "样例"
 """What every page says whose figures are invented to show how it looks."""
 
 
+DRAFT_MARK: Final = "送审稿"
+"""What every page says of a plan that is sent in before its approval."""
+
+PAGE_MARKS: Final = (SAMPLE_MARK, DRAFT_MARK)
+
+
+def page_mark(*, sample: bool, draft: bool) -> str:
+    """What the head of every page says; nothing on a document that is what it seems."""
+    return SAMPLE_MARK if sample else DRAFT_MARK if draft else ""
+
+
 def plan_title(year: int, organ: str) -> str:
     """The work plan's title, as the notice cites it and the plan bears it."""
     return f"{year}年度{organ}绩效评估工作方案"

@@ -183,8 +183,8 @@ SEVERITIES = {"error": "错误", "warning": "提醒", "note": "提示"}
 
 # Reports: rows of their tables, figures of their prose (each with the name that stands before it) and of their charts.
 REPORT_ROW = Rule("P230", E, "表中应有一行“{wanted}”，成稿中没有；最接近的是“{found}”", "请核对模板中的表格后重新生成")
-NOT_MARKED = Rule("P232", E, "用样例数据做的这一页没有印“{mark}”", "请核对模板的页眉")
-FALSELY_MARKED = Rule("P233", E, "这一页印了“{mark}”，所用的却不是样例数据", "请核对模板的页眉")
+NOT_MARKED = Rule("P232", E, "这一页应当印“{mark}”，没有印", "请核对模板的页眉")
+FALSELY_MARKED = Rule("P233", E, "这一页不应印“{mark}”", "请核对模板的页眉")
 CHART_FIGURE = Rule("P231", E, "图表“{title}”中的 {found} 不在文中的表格里", "请重新生成")
 ANY = "…"
 IN_PROSE = "正文数据"

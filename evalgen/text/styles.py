@@ -19,7 +19,7 @@ NAMES = {
     "TableText": "表格文字",
     "TableRight": "表格右齐",
     "TableCaption": "表题",
-    "SampleMark": "样例标记",
+    "PageMark": "页首标记",
     "ImprintCopies": "版记抄送",
     "ImprintPrinted": "版记印发",
     "PageNumberOdd": "页码单页",

@@ -297,6 +297,6 @@ def test_points_follow_nested_percentages(planned):
 
 @pytest.mark.parametrize("code", ["decomposition", "department_duties", "personal"])
 def test_breakdowns_of_samples_say_that_they_are(code, planned):
-    marks = {sample: context(code, planned(sample=sample))["sample_mark"] for sample in (True, False)}
+    marks = {sample: context(code, planned(sample=sample))["page_mark"] for sample in (True, False)}
 
     assert marks == {True: "样例", False: ""}

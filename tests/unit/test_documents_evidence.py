@@ -98,4 +98,4 @@ def test_where_every_item_is_proven_nothing_is_said_of_those_that_are_not(scored
 
 @pytest.mark.parametrize(("sample", "mark"), [(True, "样例"), (False, "")])
 def test_a_sample_says_that_it_is_one(scored, sample, mark):
-    assert context(scored(sample=sample))["sample_mark"] == mark
+    assert context(scored(sample=sample))["page_mark"] == mark

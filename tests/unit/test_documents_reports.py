@@ -422,7 +422,7 @@ def test_an_outside_rating_is_named_with_who_gave_it():
 
 
 def test_reports_of_samples_say_that_they_are():
-    marks = {sample: context("half_year", dossier(*MIDDLING, sample=sample))["sample_mark"] for sample in (True, False)}
+    marks = {sample: context("half_year", dossier(*MIDDLING, sample=sample))["page_mark"] for sample in (True, False)}
 
     assert marks == {True: "样例", False: ""}
 

@@ -148,4 +148,4 @@ def test_official_scores_are_headed_as_such(scored, values):
 
 @pytest.mark.parametrize(("sample", "mark"), [(True, "样例"), (False, "")])
 def test_a_sample_says_that_it_is_one(scored, values, sample, mark):
-    assert values(scored(sample=sample))["sample_mark"] == mark
+    assert values(scored(sample=sample))["page_mark"] == mark

@@ -243,9 +243,8 @@ def changes(arguments: argparse.Namespace, settings: Settings) -> ExitCode:
     books = Yearbooks(plan=plan)
     reviewed = review_books(books, font_setup(CACHE), _asked(year), _today())
     if arguments.json:
-        print_json(
-            reviewed.findings, baseline=digest_of(chain[-1]), changes=[change_record(one) for one in reviewed.changes]
-        )
+        told = None if reviewed.changes is None else [change_record(one) for one in reviewed.changes]
+        print_json(reviewed.findings, baseline=digest_of(chain[-1]), changes=told)
     else:
         _say_heading(year, books)
         show_changes(chain[-1], reviewed.changes)

@@ -67,13 +67,13 @@ class Request:
 class Review:
     """The workbooks as read, the plan first, and their findings; the dossier is there when none of them is an error.
 
-    `changes` are the plan's differences from its approved baseline; empty too where there is none.
+    `changes` are the plan's differences from its approved baseline; None where they could not be compared.
     """
 
     loaded: tuple[Loaded, ...]
     findings: tuple[Finding, ...]
     dossier: Dossier | None
-    changes: tuple[Change, ...] = ()
+    changes: tuple[Change, ...] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,10 +124,10 @@ def review(books: Yearbooks, fonts: FontSetup, year: str = "", today: date | Non
         )
         found, dossier = _scored(submission)
         findings = (*findings, *found)
-    changes = judged.changes if judged else ()
+    changes = judged.changes if judged else None
     if dossier:
         sample = books.sample or dossier.sample
-        dossier = replace(dossier, baseline=frozen, changes=changes, sample=sample)
+        dossier = replace(dossier, baseline=frozen, changes=changes or (), sample=sample)
     return Review(loaded=tuple(loaded), findings=findings, dossier=dossier, changes=changes)
 
 

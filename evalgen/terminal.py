@@ -149,14 +149,14 @@ def show_history(chain: Sequence[Baseline]) -> None:
         say_line(say.HISTORY.format(number=number, day=_day(approval.day), **facts))
 
 
-def show_changes(baseline: Baseline, changes: Sequence[Change]) -> None:
+def show_changes(baseline: Baseline, changes: Sequence[Change] | None) -> None:
     """Print every difference from the approved plan with what covers it."""
     approval = baseline.approval
     facts = {"number": approval.number, "organ": approval.organ, "day": _day(approval.day)}
     say_line(say.STANDS_ON.format(**facts, digest=digest(baseline)[:16]))
     if not changes:
-        say_line(say.SAME_AS_APPROVED)
-    for one in changes:
+        say_line(say.NOT_COMPARED if changes is None else say.SAME_AS_APPROVED)
+    for one in changes or ():
         record = change_record(one)
         sign = "√" if len(one.cover) == 1 else "×"
         say_line(

@@ -16,7 +16,7 @@ _DIGITS = 16
 _OF_NOW = (ChangeKind.ADDED, ChangeKind.MERGED)
 
 
-@document("adjustments", label="调整对照表", order=5, when=lambda dossier: bool(dossier.changes))
+@document("adjustments", label="调整对照表", order=5, reviewed=True, when=lambda dossier: bool(dossier.changes))
 def adjustments(dossier: Dossier, _starts: Sequence[int]) -> Mapping[str, object]:
     """Which plan was approved, every adjustment since with its approval, and the points before and after."""
     facts, baseline = dossier.particulars, dossier.baseline

@@ -8,8 +8,8 @@ from itertools import combinations
 from evalgen.model.dossier import Dossier
 from evalgen.model.finding import Finding, Location
 from evalgen.proof import facts
-from evalgen.proof.charts import compare_charts
 from evalgen.proof.change_readback import read_changes
+from evalgen.proof.charts import compare_charts
 from evalgen.proof.copies import Copy, copies_of
 from evalgen.proof.duty_readback import read_duties
 from evalgen.proof.evidence_readback import read_evidence
@@ -23,6 +23,9 @@ from evalgen.text import standard_words
 from evalgen.text.names import page_mark
 
 ISSUED = "issued"
+BOUND = ("notice", "work_plan", "evaluation_table")
+"""The documents that the issued one brings together."""
+
 TABLED = ("evaluation_table", ISSUED, SELF_EVALUATION)
 
 
@@ -150,7 +153,7 @@ def _agreement(copies: list[Copy]) -> Iterator[Finding]:
     for one, other in combinations(copies, 2):
         if one.paged is other.paged:
             yield from _same_bodies(one, other)
-        if one.paged is other.paged and other.code == ISSUED:
+        if one.paged is other.paged and other.code == ISSUED and one.code in BOUND:
             yield from _same_titles(one, other)
 
 

@@ -36,6 +36,7 @@ def dossiers():
         pytest.param(kind, period, id=f"{kind.code}-{period}" if period else kind.code)
         for period in STAGES
         for kind in of_period(period)
+        if kind.when is None
     ],
 )
 def test_a_document_says_its_golden_text(kind, period, dossiers, request):

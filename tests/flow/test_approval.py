@@ -1,0 +1,159 @@
+"""An approved plan: what differs from it stops everything until an approval covers it, then it flows into all forms."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from evalgen.cli import main
+from evalgen.render.text import lines
+
+pytestmark = pytest.mark.office
+
+PROJECT = Path(__file__).parents[2]
+ROW = ("晋效〔2021〕9号", "2021-12-30", "市机关效能建设领导小组")
+HEADINGS = ("批准文号", "批准日期", "批准机关", "序号", "字段", "原值", "新值", "理由")
+
+
+@pytest.fixture
+def office(tmp_path, edition):
+    """An office's folder: the plan of 2021 with its approved baseline, and the edition that was made of it."""
+    folder = tmp_path / "2021"
+    folder.mkdir()
+    for name in ("plan.xlsx", "baseline.json"):
+        shutil.copy(PROJECT / "data" / "2021" / name, folder)
+    shutil.copytree(edition, tmp_path / "output" / "2021")
+    return tmp_path
+
+
+def run(office, command, *words):
+    return main([command, "--data", str(office / "2021"), *words])
+
+
+def docs(office, *words):
+    return run(office, "docs", "--out", str(office / "output"), *words)
+
+
+def edit(office, change):
+    path = office / "2021" / "plan.xlsx"
+    book = load_workbook(path)
+    change(book)
+    book.save(path)
+
+
+def cell(book, sheet, number, heading, occurrence=0):
+    """The cell of the row whose first cell that holds anything equals `number`."""
+    page = book[sheet]
+    columns = {one.value: one.column for one in page[1]}
+    rows = [row[0].row for row in page.iter_rows(min_row=2) if row[0].value == number]
+    return page.cell(rows[occurrence], columns[heading])
+
+
+def swap(book):
+    """Swap two weights, so that every sum stays right."""
+    cell(book, "指标", "3-1", "权重", 0).value = 2
+    cell(book, "指标", "3-1", "权重", 1).value = 1
+
+
+def record(book, *rows):
+    page = book.create_sheet("调整记录")
+    page.append(HEADINGS)
+    for row in rows:
+        page.append((*ROW, *row, "年中任务调整"))
+
+
+SWAPPED = (("3-1#1", "权重", "1", "2"), ("3-1#2", "权重", "2", "1"))
+
+
+def test_two_weights_swapped_are_found_although_all_sums_are_right(office, capsys):
+    edit(office, swap)
+
+    assert docs(office) == 1
+    out = capsys.readouterr().out
+    assert out.count("错误 C101") == 2
+    assert run(office, "changes", "--json") == 1
+    listed = json.loads(capsys.readouterr().out)["changes"]
+    assert [(one["subject"], one["old"], one["new"], one["covered"]) for one in listed] == [
+        ("3-1#1", "1", "2", False),
+        ("3-1#2", "2", "1", False),
+    ]
+
+
+def test_an_approved_change_remakes_what_shows_it_and_nothing_else(office, capsys):
+    edit(office, lambda book: (swap(book), record(book, *SWAPPED)))
+
+    assert docs(office) == 0
+    out = capsys.readouterr().out
+    assert [label for label in ("通知", "工作方案") if f"─ {label}" in out] == ["通知", "工作方案"]
+    assert [label for label in ("考评表", "正式文件", "调整对照表") if f"√ {label}" in out] == [
+        "考评表",
+        "正式文件",
+        "调整对照表",
+    ]
+    assert "未变" in out
+    text = "\n".join(lines((office / "output" / "2021" / "调整对照表.docx").read_bytes()))
+    assert "晋效〔2021〕9号" in text
+    assert "年中任务调整" in text
+
+
+def test_an_approval_begins_a_new_baseline_that_rests_on_the_former(office, capsys):
+    edit(office, lambda book: (swap(book), record(book, *SWAPPED)))
+
+    assert run(office, "approve", "--number", "晋效〔2021〕9号", "--date", "2021-12-30", "--by", "办公室") == 0
+    assert {path.name for path in (office / "2021").glob("*.json")} == {"baseline.json", "baseline-1.json"}
+    capsys.readouterr()
+    assert run(office, "changes", "--history") == 0
+    chain = [line[:12] for line in capsys.readouterr().out.splitlines()]
+    assert chain == ["1 晋效〔2021〕4号", "2 晋效〔2021〕9号"]
+    assert run(office, "changes") == 0
+    assert "完全相同" in capsys.readouterr().out
+    assert docs(office, "--only", "考评表") == 0
+
+
+def test_an_approval_without_cover_is_refused(office, capsys):
+    edit(office, swap)
+    before = (office / "2021" / "baseline.json").read_bytes()
+
+    assert run(office, "approve", "--number", "晋效〔2021〕9号", "--by", "办公室") == 1
+    assert "C101" in capsys.readouterr().out
+    assert (office / "2021" / "baseline.json").read_bytes() == before
+
+
+def test_a_person_who_moves_changes_the_forms_and_not_the_plan(office, capsys):
+    def move(book):
+        cell(book, "名册", "污控科", "责任人").value = None
+        cell(book, "名册", "执法大队", "责任人").value = "蔡崇玺"
+        people = {one.value: one.column for one in book["指标"][1]}["责任人"]
+        for row in book["指标"].iter_rows(min_row=2):
+            row[people - 1].value = None  # so that the roster says who it is
+
+    edit(office, move)
+
+    assert run(office, "changes") == 0
+    assert "完全相同" in capsys.readouterr().out
+    assert docs(office, "--only", "考评表") == 0
+    rows = lines((office / "output" / "2021-考评表" / "考评表.docx").read_bytes())
+    assert all("蔡崇玺" in row for row in rows if "执法大队" in row)
+    assert run(office, "reports", "--period", "start", "--only", "personal", "--out", str(office)) == 0
+    listed = lines((office / "2021-年初-个人责任清单" / "个人责任清单.docx").read_bytes())
+    assert any("蔡崇玺" in line and "执法大队" in line for line in listed)
+
+
+@pytest.mark.parametrize("command", ["check", "docs", "changes"])
+def test_a_baseline_that_was_touched_stops_every_command(office, command, capsys):
+    path = office / "2021" / "baseline.json"
+    path.write_text(path.read_text(encoding="utf-8").replace('"65"', '"66"', 1), encoding="utf-8")
+
+    assert run(office, command) == 3
+    assert "被改动过" in capsys.readouterr().err
+
+
+def test_a_plan_that_cannot_be_compared_is_not_called_the_same(office, capsys):
+    edit(office, lambda book: book.remove(book["分类"]))
+
+    assert run(office, "changes") == 1
+    out = capsys.readouterr().out
+    assert "完全相同" not in out
+    assert "还不能与批复基线比较" in out

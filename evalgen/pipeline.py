@@ -13,6 +13,7 @@ from evalgen.binding import files_of, lay_down, preview_of, written
 from evalgen.checks import Submission, run
 from evalgen.checks.changes import judge
 from evalgen.documents import DocumentKind, of_period
+from evalgen.errors import UsageError
 from evalgen.ingredients import ingredients, printed_before
 from evalgen.model.change import Change
 from evalgen.model.dossier import Dossier
@@ -29,7 +30,7 @@ from evalgen.render.setting import set_documents
 from evalgen.render.workshop import workshop
 from evalgen.settings import PICTURE, Settings
 from evalgen.text import publishing
-from evalgen.text.names import DRAFT_MARK
+from evalgen.text.names import DRAFT_MARK, listed
 from evalgen.workbook.assemble import assemble
 from evalgen.workbook.ledger import write_ledger
 from evalgen.workbook.read import Loaded, load
@@ -150,7 +151,10 @@ def _files_beside(workbook: Path) -> frozenset[str]:
 
 
 def build(request: Request) -> Outcome:
-    """Make the edition that is asked for; take the former one when nothing that goes into it has changed."""
+    """Make the edition that is asked for; take the former one when nothing that goes into it has changed.
+
+    Raises UsageError where none of the documents has anything to say.
+    """
     fonts = font_setup(request.cache)
     books = request.books
     reviewed = review(books, fonts, request.year, request.today)
@@ -160,6 +164,9 @@ def build(request: Request) -> Outcome:
     converter = find_converter(request.settings.converter, fonts=fonts, timeout=request.settings.timeout)
     asked = [kind for kind in of_period(books.period) if not request.codes or kind.code in request.codes]
     kinds = [kind for kind in asked if kind.made_of(dossier) and (kind.reviewed or not request.draft)]
+    if not kinds:
+        names = listed([kind.label for kind in asked])
+        raise UsageError(publishing.NOTHING_TO_MAKE.format(kinds=names), publishing.NOTHING_TO_MAKE_HINT)
     dossier = replace(dossier, draft=request.draft)
     sources = [Source(name=one.source, sha256=one.digest) for one in reviewed.loaded]
     frozen = books.plan.with_name(baseline.NAME)

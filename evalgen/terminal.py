@@ -16,6 +16,7 @@ from rich.table import Table
 
 from evalgen import report
 from evalgen.collect import MergeOutcome
+from evalgen.comparison.cover import is_covered
 from evalgen.comparison.words import LABELS
 from evalgen.documents import DOCUMENTS
 from evalgen.model.change import Baseline, Change
@@ -158,7 +159,7 @@ def show_changes(baseline: Baseline, changes: Sequence[Change] | None) -> None:
         say_line(say.NOT_COMPARED if changes is None else say.SAME_AS_APPROVED)
     for one in changes or ():
         record = change_record(one)
-        sign = "√" if len(one.cover) == 1 else "×"
+        sign = "√" if is_covered(one) else "×"
         say_line(
             say.CHANGED.format(
                 sign=sign, **{name: record[name] for name in ("subject", "field", "old", "new", "cover")}
@@ -172,15 +173,19 @@ def change_record(change: Change) -> dict[str, object]:
         say.COVERED.format(number=one.number, day=numbers.day(one.day), organ=one.organ, reason=one.reason)
         for one in change.cover
     ]
-    several = say.COVERED_TWICE.format(count=len(covers))
+    lacking = say.UNCOVERED
+    if len(covers) == 1:
+        lacking = say.WRONGLY_COVERED.format(cover=covers[0])
+    elif covers:
+        lacking = say.COVERED_TWICE.format(count=len(covers))
     return {
         "kind": change.kind.value,
         "subject": change.subject,
         "field": LABELS[change.field],
         "old": change.old,
         "new": change.new,
-        "cover": covers[0] if len(covers) == 1 else several if covers else say.UNCOVERED,
-        "covered": len(covers) == 1,
+        "cover": covers[0] if is_covered(change) else lacking,
+        "covered": is_covered(change),
     }
 
 

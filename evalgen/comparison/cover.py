@@ -52,12 +52,6 @@ def unsettled(adjustments: Iterable[Adjustment], baseline: Baseline) -> tuple[Ad
     return tuple(one for one in adjustments if _identity(one) not in known)
 
 
-def stale(changes: Iterable[Change], adjustments: Iterable[Adjustment]) -> tuple[Adjustment, ...]:
-    """The adjustments that cover none of the changes (see `cover`): nothing differs where they say so."""
-    used = [one for change in changes for one in change.cover]
-    return tuple(one for one in adjustments if one not in used)
-
-
 def says_same(field: Field, written: str, value: str) -> bool:
     """Do two ways of writing a field's value mean the same?  Blanks, widths and the signs that part names are free."""
     return _meaning(field, written) == _meaning(field, value)

@@ -9,6 +9,10 @@ PERIODS: Final = MappingProxyType({"start": "年初", "h1": "上半年", "year":
 # A file of an edition that a person has edited keeps its content under this name.
 EDITED = "{stem}（手工修改{number}）"
 
+# Documents that were asked for and have nothing to say.
+NOTHING_TO_MAKE = "“{kinds}”现在没有内容可写，没有生成"
+NOTHING_TO_MAKE_HINT = "调整对照表只在有经批准的调整时才有；送审稿只含工作方案、考评表和调整对照表"
+
 # The preview page.
 PREVIEW_NAME = "预览.html"
 

@@ -157,3 +157,21 @@ def test_a_plan_that_cannot_be_compared_is_not_called_the_same(office, capsys):
     out = capsys.readouterr().out
     assert "完全相同" not in out
     assert "还不能与批复基线比较" in out
+
+
+@pytest.mark.parametrize("words", [("--only", "调整对照表"), ("--draft", "--only", "通知")])
+def test_a_document_with_nothing_to_say_is_refused_and_the_edition_stays(office, words, capsys):
+    before = {path: path.read_bytes() for path in (office / "output").rglob("*") if path.is_file()}
+
+    assert docs(office, *words) == 2
+    assert "没有内容可写" in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in (office / "output").rglob("*") if path.is_file()} == before
+
+
+def test_a_cover_with_another_value_is_not_shown_as_one(office, capsys):
+    edit(office, lambda book: (swap(book), record(book, ("3-1#1", "权重", "1", "3"), SWAPPED[1])))
+
+    assert run(office, "changes", "--json") == 1
+    listed = json.loads(capsys.readouterr().out)["changes"]
+    assert [one["covered"] for one in listed] == [False, True]
+    assert "不符" in listed[0]["cover"]

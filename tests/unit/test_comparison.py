@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from evalgen.comparison.compare import compare
-from evalgen.comparison.cover import cover, is_covered, says_same, stale, unsettled
+from evalgen.comparison.cover import cover, is_covered, says_same, unsettled
 from evalgen.model.change import Adjustment, Approval, Baseline, ChangeKind, Field, Scope, approved
 from evalgen.model.plan import Category, Duty, Indicator, Plan, Standard, Weighting
 
@@ -406,7 +406,6 @@ def test_one_adjustment_with_the_right_values_covers_a_change():
 
     assert change.cover == (row,)
     assert is_covered(change)
-    assert stale([change], [row]) == ()
 
 
 @pytest.mark.parametrize("facts", [{"old": "3"}, {"new": "2"}, {"subject": "1-1"}, {"field": Field.QUOTA}])
@@ -435,13 +434,12 @@ def test_an_item_without_parts_may_go_by_its_key_and_a_category_by_its_full_name
     assert is_covered(cover([quota], [adjustment(quota, subject="职能工作目标/重点工作目标")])[0])
 
 
-def test_adjustments_that_the_baseline_rests_on_are_settled_and_others_without_a_difference_stale():
+def test_adjustments_that_the_baseline_rests_on_are_settled():
     [change] = compare(BASELINE, edited("1-2", weight=Decimal(1)))
     old, new = adjustment(change), adjustment(change, subject="3-1")
     baseline = replace(BASELINE, adjustments=(old,))
 
     assert unsettled([replace(old, reason="任务调整"), new], baseline) == (new,)
-    assert stale([], [new]) == (new,)
 
 
 @pytest.mark.parametrize(

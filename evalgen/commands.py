@@ -97,7 +97,7 @@ def _make(
     else:
         _say_heading(year, books)
         show_review(outcome.review, outcome.findings)
-        if kept:
+        if outcome.edition is None:
             say_line((say.UNPROVEN if outcome.report else say.ERRORS).format(count=errors(outcome.findings)))
             show_findings(outcome.findings)
             for path in kept:

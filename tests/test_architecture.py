@@ -21,6 +21,7 @@ FLOORS = (
     ("checks", "render", "proof"),
     ("ingredients", "binding"),
     ("pipeline", "collect"),
+    ("archive",),
     ("terminal",),
     ("commands",),
     ("cli", "batch", "web"),

@@ -19,7 +19,8 @@ class DocumentKind:
     `parts` are the codes of the documents that it is made of: itself, or those that it brings together.  `periods`
     are the stages of the year that a report belongs to; the plan's own documents have none.  `table` gives the rows
     of a table that is laid out page by page; the template prints them as `pages`.  `when` says of which dossiers it is
-    made, where not of all; `reviewed` whether it is sent in for the review before the approval.
+    made, where not of all; `reviewed` whether it is sent in for the review before the approval, `archival` whether it
+    belongs to a year's package alone.
     """
 
     code: str
@@ -31,6 +32,7 @@ class DocumentKind:
     table: Table | None = None
     when: Callable[[Dossier], bool] | None = None
     reviewed: bool = False
+    archival: bool = False
 
     @property
     def template(self) -> str:
@@ -52,7 +54,13 @@ DOCUMENTS: Registry[DocumentKind] = Registry("evalgen.documents")
 
 def of_period(period: Period | None) -> tuple[DocumentKind, ...]:
     """The kinds of one stage of the year, in order; without one, the plan's own documents."""
-    return tuple(kind for kind in DOCUMENTS if (period in kind.periods if period else not kind.periods))
+    made = (kind for kind in DOCUMENTS if not kind.archival)
+    return tuple(kind for kind in made if (period in kind.periods if period else not kind.periods))
+
+
+def archival() -> tuple[DocumentKind, ...]:
+    """The kinds that a year's package is described with, in order."""
+    return tuple(kind for kind in DOCUMENTS if kind.archival)
 
 
 def tabulated(kind: DocumentKind) -> DocumentKind | None:
@@ -70,6 +78,7 @@ def document(
     table: Table | None = None,
     when: Callable[[Dossier], bool] | None = None,
     reviewed: bool = False,
+    archival: bool = False,
 ) -> Callable[[Context], Context]:
     """Register the decorated function as the context of a kind of document."""
 
@@ -85,6 +94,7 @@ def document(
                 table=table,
                 when=when,
                 reviewed=reviewed,
+                archival=archival,
             )
         )
         return context

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from evalgen.model.archive import Archive
 from evalgen.model.change import Adjustment, Baseline, Change
 from evalgen.model.plan import Plan
 from evalgen.model.result import Results
@@ -79,7 +80,7 @@ class Dossier:
 
     `baseline` is the plan as it was approved, `changes` what differs from it since, all of it covered.  `sample` says
     that some of its facts are invented to show how a document looks, `draft` that the plan is still to be approved:
-    every page then says so.
+    every page then says so.  `archive` is there for the documents of a year's package.
     """
 
     particulars: Particulars
@@ -94,6 +95,7 @@ class Dossier:
     sample: bool = False
     draft: bool = False
     adjustments: tuple[Adjustment, ...] = ()
+    archive: Archive | None = None
 
     def cited(self, purpose: Purpose) -> tuple[Citation, ...]:
         """The cited documents of one purpose, in the workbook's order."""

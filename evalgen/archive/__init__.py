@@ -1,0 +1,1 @@
+"""ARCHIVE: a year of records, data and evidence in one package that can be verified without this program."""

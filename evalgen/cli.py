@@ -103,6 +103,7 @@ def _parser() -> argparse.ArgumentParser:
     approve.add_argument("--organ", metavar="ORGAN", help=say.ORGAN_OPTION)
     approve.add_argument("--by", required=True, metavar="NAME", help=say.BY_OPTION)
     changes.add_argument("--history", action="store_true", help=say.HISTORY_OPTION)
+    changes.add_argument("--html", metavar="FILE", help=say.CHANGES_HTML_OPTION)
     changes.add_argument("--json", action="store_true", help=say.JSON_OPTION)
     command("schema", say.SCHEMA).add_argument("--json", action="store_true", help=say.JSON_OPTION)
     init = command("init", say.INIT)

@@ -4,16 +4,18 @@ import argparse
 import json
 import time
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 from evalgen import __version__, report, workings
 from evalgen import collect as collecting
+from evalgen.comparison.page import page as changes_page
 from evalgen.documents import DOCUMENTS, DocumentKind, of_period
 from evalgen.errors import ExitCode, OutputError, SourceError, UsageError
 from evalgen.gb9704 import templates as shipped
-from evalgen.model.change import Approval
+from evalgen.model.change import Approval, Baseline
 from evalgen.model.finding import Severity, blocks
 from evalgen.model.result import Period
 from evalgen.model.score import ScoreCard
@@ -23,6 +25,7 @@ from evalgen.proof import report as proof_report
 from evalgen.proof.prove import prove as prove_files
 from evalgen.publish import baseline
 from evalgen.publish.canonical import digest as digest_of
+from evalgen.publish.write import write
 from evalgen.render.fonts import font_setup
 from evalgen.render.lint import check_template
 from evalgen.settings import Settings
@@ -47,6 +50,7 @@ from evalgen.text import changing, glossary, publishing
 from evalgen.text import terminal as say
 from evalgen.text.names import listed
 from evalgen.workbook import schema as contract
+from evalgen.workbook.assemble import assemble_plan
 from evalgen.workbook.write import write_workbook
 from evalgen.yearbooks import PLAN, STANDARDS, Yearbooks, latest, pending, results_name, yearbooks
 
@@ -113,10 +117,7 @@ def _keep_what_stopped(outcome: Outcome, books: Yearbooks, out: Path, year: str)
         return []
     out.mkdir(parents=True, exist_ok=True)
     if outcome.report:
-        page = out / publishing.UNPROVEN.format(year=year)
-        fresh = page.with_suffix(".new")
-        fresh.write_text(outcome.report, encoding="utf-8", newline="\n")
-        return [fresh.replace(page)]
+        return [write(out / publishing.UNPROVEN.format(year=year), outcome.report.encode())]
     kept = []
     for book in books.paths:
         found = [one for one in outcome.findings if one.location.source == book.name]
@@ -241,7 +242,11 @@ def changes(arguments: argparse.Namespace, settings: Settings) -> ExitCode:
         show_history(chain)
         return ExitCode.FINE
     books = Yearbooks(plan=plan)
-    reviewed = review_books(books, font_setup(CACHE), _asked(year), _today())
+    html = _page_name(arguments.html)
+    today = _today()
+    reviewed = review_books(books, font_setup(CACHE), _asked(year), today)
+    if html:
+        write(html, _changes_page(chain, reviewed, today).encode())
     if arguments.json:
         told = None if reviewed.changes is None else [change_record(one) for one in reviewed.changes]
         print_json(reviewed.findings, baseline=digest_of(chain[-1]), changes=told)
@@ -251,7 +256,29 @@ def changes(arguments: argparse.Namespace, settings: Settings) -> ExitCode:
         if blocks(reviewed.findings):
             say_line(say.ERRORS_CHECKED.format(count=errors(reviewed.findings)))
             show_findings([one for one in reviewed.findings if one.severity is Severity.ERROR])
+        if html:
+            say_line(say.CHANGES_WRITTEN.format(path=shown(html)))
     return ExitCode.FINDINGS if blocks(reviewed.findings) else ExitCode.FINE
+
+
+def _changes_page(chain: Sequence[Baseline], reviewed: Review, today: date) -> str:
+    """The page on all differences; a plan with errors is shown as far as it could be compared."""
+    plan = reviewed.loaded[0]
+    return changes_page(
+        chain=chain,
+        plan=None if reviewed.changes is None else assemble_plan(plan.tables),
+        changes=reviewed.changes,
+        source=(plan.source, plan.digest),
+        today=today,
+        findings=reviewed.findings,
+    )
+
+
+def _page_name(written: str | None) -> Path | None:
+    """Where a page is to be written, if at all; under another file's name it might replace one that is read."""
+    if written and Path(written).suffix.lower() not in (".html", ".htm"):
+        raise UsageError(say.NOT_A_PAGE.format(name=Path(written).name), say.NOT_A_PAGE_HINT)
+    return Path(written) if written else None
 
 
 def _day(written: str) -> date:
@@ -368,17 +395,15 @@ def prove(arguments: argparse.Namespace, _settings: Settings) -> ExitCode:
     for path in files.values():
         if not path.is_file():
             raise SourceError(say.NO_SUCH_FILE.format(path=path))
+    html = _page_name(arguments.html)
     proof = prove_files(files.get(".docx"), files.get(".pdf"), arguments.profile)
-    if arguments.html:
-        page = Path(arguments.html)
-        fresh = page.with_name(f"{page.name}.new")
-        fresh.write_text(proof_report.html([proof], proof.findings), encoding="utf-8", newline="\n")
-        fresh.replace(page)
+    if html:
+        write(html, proof_report.html([proof], proof.findings).encode())
     if arguments.json:
         print_json(proof.findings, measurements=proof_report.records(proof))
     else:
         show_proof(proof)
-        if arguments.html:
+        if html:
             say_line(say.REPORT_WRITTEN.format(path=arguments.html))
     return ExitCode.FINDINGS if blocks(proof.findings) else ExitCode.FINE
 

@@ -36,7 +36,7 @@ DOORS = {
     "pandas": ("workbook", "scoring.engine"),
     "docxtpl": ("render",),
     "docxtpl_lint": ("render",),
-    "jinja2": ("render", "publish.preview", "proof.report"),
+    "jinja2": ("render", "publish.preview", "proof.report", "comparison.page"),
     "fontTools": ("render",),
     "docx": ("gb9704", "render", "proof"),
     "pdfplumber": ("render", "publish.preview", "proof"),

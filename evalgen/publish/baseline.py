@@ -5,20 +5,19 @@ Each names the digest of its predecessor.  Equal contents have equal bytes, one 
 the SHA-256 of the file without its line "sha256": `grep -v '^  "sha256"' baseline.json | sha256sum` tells it.
 """
 
-import os
 import re
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from datetime import date
 from itertools import count
 from pathlib import Path
 from typing import Final
 
-from evalgen.errors import OutputError, SourceError, UsageError
+from evalgen.errors import SourceError, UsageError
 from evalgen.model.change import Approval, Baseline, approved
 from evalgen.model.dossier import Dossier
 from evalgen.model.finding import Finding, blocks
 from evalgen.publish.canonical import FORMAT, canonical, digest, parse, same_plan
+from evalgen.publish.write import write
 from evalgen.text import changing, failures, glossary
 from evalgen.text.numbers import day
 
@@ -107,8 +106,8 @@ def approve(dossier: Dossier, approval: Approval, folder: Path, today: date, fin
     if former and same_plan(former, baseline):
         raise UsageError(changing.NOTHING_CHANGED, changing.NOTHING_CHANGED_HINT)
     if former:
-        _put(folder / _EARLIER.format(number=len(chain)), canonical(former))
-    return _put(folder / NAME, canonical(baseline))
+        write(folder / _EARLIER.format(number=len(chain)), canonical(former))
+    return write(folder / NAME, canonical(baseline))
 
 
 def _frozen(dossier: Dossier, approval: Approval, predecessor: str) -> Baseline:
@@ -142,21 +141,3 @@ def _kept(folder: Path) -> Iterator[Path]:
         if not path.exists():
             return
         yield path
-
-
-def _put(path: Path, content: bytes) -> Path:
-    """Write a file in one step: killed at any moment, there is the former content or the new one."""
-    fresh = path.with_name(f".{path.name}.new")
-    try:
-        with fresh.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            fresh.unlink(missing_ok=True)
-        reason = failures.REASONS.get(error.errno or 0, error.strerror)
-        facts = {"folder": path.parent, "reason": reason}
-        raise OutputError(failures.FOLDER_REFUSED.format(**facts), failures.FOLDER_REFUSED_HINT) from error
-    return path

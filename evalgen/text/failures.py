@@ -9,6 +9,8 @@ REASONS = {
     errno.EACCES: "没有写入权限",
     errno.EBUSY: "正被别的程序占用",
     errno.EIO: "磁盘读写出错",
+    errno.EISDIR: "那里已有一个同名的文件夹",
+    errno.ENOENT: "没有这个文件夹",
     errno.EPERM: "系统不允许",
     errno.EROFS: "所在磁盘是只读的",
 }

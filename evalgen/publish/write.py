@@ -1,0 +1,27 @@
+"""One file, written in one step."""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from evalgen.publish.shelf import spoken
+
+
+def write(path: Path, content: bytes) -> Path:
+    """Write a file and return its path: killed at any moment, there is the former content or the new one.
+
+    A link is replaced, what it points to stays as it is.  Raises OutputError where the folder refuses.
+    """
+    fresh = path.with_name(f".{path.name}.new")
+    with spoken(path.parent):
+        try:
+            with fresh.open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            fresh.replace(path)
+        except OSError:
+            with suppress(OSError):
+                fresh.unlink(missing_ok=True)
+            raise
+    return path

@@ -1,24 +1,27 @@
 """The table of adjustments read back: a row for every difference with its approval, and every category's points.
 
-What must stand there is worked out from the dossier's plans and changes, not asked of the document's own context.
+What must stand there is worked out from the dossier's plans and changes, not asked of the document's own context
+nor of what makes it: points are added up item by item, not category by category.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from math import prod
 from typing import Final
 
-from evalgen.comparison.sums import worths
-from evalgen.model.change import Baseline, Change
+from evalgen.model.change import Baseline, Change, Field
 from evalgen.model.dossier import Dossier
 from evalgen.model.finding import Finding
-from evalgen.model.plan import Plan
+from evalgen.model.plan import Plan, Weighting
 from evalgen.proof.copies import Copy
 from evalgen.proof.facts import points, spoken
 from evalgen.proof.report_readback import Figure, Row, missing_rows, wrong_figures
 from evalgen.publish.canonical import digest
 from evalgen.scoring.rounding import half_up
-from evalgen.text import glossary, reports
+from evalgen.text import changing, glossary, reports
 from evalgen.text import proof_words as words
+
+Path = tuple[str, ...]
 
 ADJUSTMENTS: Final = "adjustments"
 _FIELDS: Final = {code: label for label, code in glossary.CHOICES["field"].items()}
@@ -44,21 +47,41 @@ def _change(place: int, change: Change) -> Row:
 
 
 def _sums(dossier: Dossier, baseline: Baseline) -> Iterator[Row]:
-    """Every category's points before and after, each reckoned from the items of its plan, and the plans' own."""
-    for one in worths(baseline.plan, dossier.plan, dossier.changes)[:-1]:
-        before = reports.NOTHING if one.before is None else _said(one.before)
-        after = reports.NOTHING if one.after is None else _said(one.after)
-        yield (reports.PATH.join(one.path), before, after, _signed(one.difference))
-    old, new = _total(baseline.plan), _total(dossier.plan)
-    yield (words.SUM_LABEL, _said(old), _said(new), _signed(new - old))
+    """Every category's points before and after, under its present name, and the whole plan's."""
+    after = _added_up(dossier.plan)
+    before = {_present(path, dossier.changes, after): value for path, value in _added_up(baseline.plan).items()}
+    for path in dict.fromkeys((*before, *after)):
+        was, now = before.get(path), after.get(path)
+        difference = (now or Fraction(0)) - (was or Fraction(0))
+        yield (reports.PATH.join(path) or words.SUM_LABEL, _said(was), _said(now), _signed(difference))
 
 
-def _total(plan: Plan) -> Fraction:
-    return sum(map(plan.worth, plan.indicators), Fraction(0))
+def _added_up(plan: Plan) -> dict[Path, Fraction]:
+    """The points of every category and, without a name, of the plan: each item counts for all that it is under."""
+    sums = dict.fromkeys(((), *(one.path for one in plan.categories)), Fraction(0))
+    shares = {one.path: Fraction(one.quota) / 100 for one in plan.categories}
+    for one in plan.indicators:
+        above = [one.path[:level] for level in range(len(one.path) + 1)]
+        value = Fraction(one.weight)
+        if plan.weighting is Weighting.PERCENT:
+            value *= prod((shares[path] for path in above[1:]), start=Fraction(plan.full_marks) / 100)
+        for path in above:
+            sums[path] += value
+    return sums
 
 
-def _said(value: Fraction) -> str:
-    return points(half_up(value, _PLACES))
+def _present(path: Path, changes: Iterable[Change], here: Iterable[Path]) -> Path:
+    """What a category is called now: it goes with the nearest one above it that has another name."""
+    renamed = {one.before: one.after[0] for one in changes if one.field is Field.NAME}
+    known = {changing.LEVELS_APART.join(one): one for one in here}
+    for level in range(len(path), 0, -1):
+        if now := renamed.get((changing.LEVELS_APART.join(path[:level]),)):
+            return known.get(changing.LEVELS_APART.join((now, *path[level:])), path)
+    return path
+
+
+def _said(value: Fraction | None) -> str:
+    return reports.NOTHING if value is None else points(half_up(value, _PLACES))
 
 
 def _signed(value: Fraction) -> str:

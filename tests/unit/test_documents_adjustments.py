@@ -12,6 +12,7 @@ from evalgen.comparison.compare import compare
 from evalgen.comparison.cover import cover
 from evalgen.documents import DOCUMENTS
 from evalgen.model.change import Adjustment, Approval, Baseline, Field, approved
+from evalgen.model.plan import Weighting
 from evalgen.proof.prove import examine
 from evalgen.proof.readback import readback
 from evalgen.publish.canonical import digest
@@ -116,23 +117,67 @@ def test_points_are_summed_before_and_after(swapped):
     }
 
 
-def test_a_category_of_another_name_is_one_row(adjusted):
-    def rename(plan):
-        def named(path):
-            return tuple("职能目标" if name == "职能工作目标" else name for name in path)
+RENAMED = row("职能工作目标", Field.NAME, "职能工作目标", "职能目标")
 
-        return replace(
-            plan,
-            categories=tuple(replace(one, path=named(one.path)) for one in plan.categories),
-            indicators=tuple(replace(one, path=named(one.path)) for one in plan.indicators),
-        )
 
-    dossier = adjusted(rows=(row("职能工作目标", Field.NAME, "职能工作目标", "职能目标"),), edit=rename)
+def rename(plan):
+    def named(path):
+        return tuple("职能目标" if name == "职能工作目标" else name for name in path)
+
+    return replace(
+        plan,
+        categories=tuple(replace(one, path=named(one.path)) for one in plan.categories),
+        indicators=tuple(replace(one, path=named(one.path)) for one in plan.indicators),
+    )
+
+
+def test_a_category_of_another_name_is_one_row(adjusted, told):
+    dossier = adjusted(rows=(RENAMED,), edit=rename)
     values = says(dossier)
 
     assert [one["subject"] for one in values["rows"]] == ["分类“职能工作目标”"]
     assert [one["name"] for one in values["sums"]][:2] == ["职能目标", "职能目标－重点工作目标"]
     assert {one["difference"] for one in values["sums"]} == {"0"}
+    assert told(dossier) == []
+
+
+def test_a_category_that_is_gone_from_one_of_another_name_is_read_back(adjusted, told):
+    def shrink(plan):
+        plan = rename(plan)
+        gone = ("职能目标", "常规工作目标")
+        return replace(
+            plan,
+            categories=tuple(one for one in plan.categories if one.path != gone),
+            indicators=tuple(one for one in plan.indicators if one.path != gone),
+        )
+
+    rows = (RENAMED, row("常规工作目标", Field.REMOVED, "", ""), row("2-1", Field.REMOVED, "", ""))
+    dossier = adjusted(rows=rows, edit=shrink)
+
+    assert ("职能工作目标－常规工作目标", "2", "—", "-2") in [tuple(one.values()) for one in says(dossier)["sums"]]
+    assert told(dossier) == []
+
+
+def per_cent(plan):
+    return replace(
+        plan,
+        weighting=Weighting.PERCENT,
+        categories=tuple(replace(one, quota=10 * one.quota) for one in plan.categories),
+        indicators=tuple(replace(one, weight=10 * one.weight) for one in plan.indicators),
+    )
+
+
+def test_per_cents_are_read_back_as_points(swapped, told):
+    baseline = replace(swapped.baseline, plan=per_cent(swapped.baseline.plan))
+    dossier = replace(swapped, baseline=baseline, plan=per_cent(swapped.plan))
+
+    assert says(dossier)["sums"][1] == {
+        "name": "职能工作目标－重点工作目标",
+        "before": "0.96",
+        "after": "0.72",
+        "difference": "-0.24",
+    }
+    assert told(dossier) == []
 
 
 def test_an_item_that_is_gone_is_told_in_full(adjusted, told):
@@ -176,6 +221,15 @@ def test_a_wrong_sum_is_found(swapped, told):
 
     assert code == "P230"
     assert "合计、10、10、0" in message
+
+
+@pytest.mark.parametrize(("column", "value"), [(1, "5"), (2, "4"), (3, "0")])
+def test_a_wrong_sum_of_a_category_is_found(column, value, swapped, told):
+    name = "职能工作目标－重点工作目标"
+    ((code, message),) = told(swapped, lambda document: set_cell(document, SUMS, name, column, value))
+
+    assert code == "P230"
+    assert "、4、3、-1" in message
 
 
 def test_another_count_of_differences_is_found(swapped, told):

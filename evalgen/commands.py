@@ -263,14 +263,15 @@ def changes(arguments: argparse.Namespace, settings: Settings) -> ExitCode:
 
 def _changes_page(chain: Sequence[Baseline], reviewed: Review, today: date) -> str:
     """The page on all differences; a plan with errors is shown as far as it could be compared."""
-    plan = reviewed.loaded[0]
+    plan, record = reviewed.loaded[0], glossary.SHEETS["adjustments"]
+    told = [one for one in reviewed.findings if one.severity is Severity.ERROR or one.location.sheet == record]
     return changes_page(
         chain=chain,
         plan=None if reviewed.changes is None else assemble_plan(plan.tables),
         changes=reviewed.changes,
         source=(plan.source, plan.digest),
         today=today,
-        findings=reviewed.findings,
+        findings=told,
     )
 
 

@@ -19,7 +19,7 @@ FLOORS = (
     ("comparison", "workings"),
     ("workbook", "documents", "install"),
     ("checks", "render", "proof"),
-    ("ingredients", "binding"),
+    ("ingredients", "binding", "revisions"),
     ("pipeline", "collect"),
     ("archive",),
     ("terminal",),

@@ -30,7 +30,7 @@ class Worth:
 
 def worths(approved: Plan, plan: Plan, changes: Iterable[Change]) -> tuple[Worth, ...]:
     """All categories in the order of the approved plan, those that are new after them, and the whole plan last."""
-    moved = _moved(approved, plan, changes)
+    moved = moved_categories(approved, plan, changes)
     kept = [
         Worth(path=moved.get(one.path, one.path), before=_sum(approved, one.path), after=_sum_at(plan, moved, one.path))
         for one in approved.categories
@@ -40,7 +40,7 @@ def worths(approved: Plan, plan: Plan, changes: Iterable[Change]) -> tuple[Worth
     return (*kept, *added, Worth(path=(), before=_sum(approved, ()), after=_sum(plan, ())))
 
 
-def _moved(approved: Plan, plan: Plan, changes: Iterable[Change]) -> Mapping[Path, Path]:
+def moved_categories(approved: Plan, plan: Plan, changes: Iterable[Change]) -> Mapping[Path, Path]:
     """Where every category of the approved plan that is still there is now, by its old path."""
     renamed = {
         one.before: one.after for one in changes if one.scope is Scope.CATEGORY and one.field is Field.NAME

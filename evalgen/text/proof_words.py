@@ -68,6 +68,15 @@ POINTS = Rule("P212", E, "正文所写“{what}”{found}分，与考评表的{w
 NO_TABLE = Rule("P213", E, "没有找到考评表", "请核对模板")
 COLUMNS = Rule("P214", E, "考评表缺少“{what}”列", "请核对表头")
 
+# Review copies.
+REVIEW_COPY = Rule(
+    "P240",
+    W,
+    "修订对照稿{direction}不一致，没有放进成稿",
+    "需要时可在 Word 中用“审阅→比较”对照两份文件，并请把这一情况告诉程序的维护者",
+)
+ACCEPTED, REJECTED = "全部接受修订后与成稿", "全部拒绝修订后与批准方案的文件"
+
 # Reasons inside other words.
 NOT_A_PACKAGE = "不是 Word 文档包"
 NO_DOCUMENT = "缺少正文部分"

@@ -9,6 +9,10 @@ PERIODS: Final = MappingProxyType({"start": "年初", "h1": "上半年", "year":
 # A file of an edition that a person has edited keeps its content under this name.
 EDITED = "{stem}（手工修改{number}）"
 
+# The copy of a document that shows its differences from the approved edition, and who is said to have made them.
+REVIEW_COPY = "{label}-修订对照.docx"
+REVIEWER = "与批准方案（{number}）比较"
+
 # Documents that were asked for and have nothing to say.
 NOTHING_TO_MAKE = "“{kinds}”现在没有内容可写，没有生成"
 NOTHING_TO_MAKE_HINT = "调整对照表只在有经批准的调整时才有；送审稿只含工作方案、考评表和调整对照表"

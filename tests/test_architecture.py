@@ -30,18 +30,18 @@ FLOOR = {room: number for number, rooms in enumerate(FLOORS, 1) for room in room
 
 # Library (its import name): the rooms, or single modules, where it comes in.
 DOORS = {
-    "openpyxl": ("workbook", "report", "render.charts"),
+    "openpyxl": ("workbook", "report", "render.charts", "archive.office_facts"),
     "xlsxwriter": ("workbook", "report", "render.charts"),
-    "defusedxml": ("workbook", "report"),
+    "defusedxml": ("workbook", "report", "archive"),
     "pandas": ("workbook", "scoring.engine"),
     "docxtpl": ("render",),
     "docxtpl_lint": ("render",),
-    "jinja2": ("render", "publish.preview", "proof.report", "comparison.page"),
+    "jinja2": ("render", "publish.preview", "proof.report", "comparison.page", "archive.properties"),
     "fontTools": ("render",),
-    "docx": ("gb9704", "render", "proof"),
+    "docx": ("gb9704", "render", "proof", "archive.office_facts"),
     "pdfplumber": ("render", "publish.preview", "proof"),
-    "pikepdf": ("render", "publish.preview", "proof"),
-    "pypdfium2": ("render", "publish.preview", "proof"),
+    "pikepdf": ("render", "publish.preview", "proof", "archive.pdf_facts"),
+    "pypdfium2": ("render", "publish.preview", "proof", "archive.pdf_facts"),
     "filelock": ("publish", "batch", "pipeline"),
     "rich": ("report", "terminal", "batch"),
 }

@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parents[1] / "evalgen"
 TEMPLATES = PACKAGE.parent / "templates"
 
 CODE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
-RULE_CODE = re.compile(r"[SWAXRCPTKV]\d{3}")
+RULE_CODE = re.compile(r"[SWAXRCPTKQV]\d{3}")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 FACT = re.compile(r"\{\w+\}")
 

@@ -1,5 +1,7 @@
 """What the command line says: its help, its progress, its results."""
 
+from types import MappingProxyType
+
 PROGRAM = "evalgen：从工作簿生成绩效评估的通知、工作方案和考评表"
 EPILOG = "退出码：0 正常  1 有错误  2 用法  3 数据文件  4 设置  5 外部程序  6 模板与排版  7 输出  130 中断"
 USAGE, OPTIONS, COMMANDS, ARGUMENTS = "用法：", "选项", "命令", "参数"
@@ -56,6 +58,7 @@ PROBLEMS = {
     "expected one argument": "后面要写一个值",
     "expected at least one argument": "后面至少要写一个值",
     "invalid int value": "应是数字",
+    "not allowed with argument": "不能同时用",
     "argument": "参数",
     "choose from": "可选",
 }
@@ -110,14 +113,24 @@ SUMS = {"name": "", "count": "项数", "worth": "满分", "points": "得分", "r
 CATEGORIES, DEPARTMENTS, LEADERS = "分类", "科室", "领导"
 SHARED_IN_FULL = "      共同承担的指标，没有写明分担比例的，在每个科室、每位领导名下都按全分计"
 EXPLAIN_NEXT = "      每一项怎样算出：python generate.py score {year} --period {period} --explain {key}"
-MADE = "√ {label}docx  pdf  {pages:>3} 页"
-UNCHANGED = "─ {label}未变，沿用上次"
+MADE = "√ {label}docx  pdf  {pages:>3} 页   {reason}"
+UNCHANGED = "─ {label}内容未变，沿用上次"
+REASONS = MappingProxyType(
+    {
+        "first": "上次没有这份文件",
+        "altered": "上次的文件被改动过（改过的已另存），重新生成",
+        "content": "内容有变化，重新生成",
+        "template": "模板有变化，重新生成",
+        "engine": "程序、字体或 LibreOffice 有变化，重新生成",
+        "layout": "表格分页有变化，重新生成",
+    }
+)
 MAKING = "生成  "
 INDENT = "      "
 SUBSTITUTED = "! 本机没有 {official}，PDF 以 {stand_in} 代替；Word 文件不受影响"
 FONTS = "字体  "
 DONE = "完成  {place}    用时 {seconds} 秒"
-NOTHING_CHANGED = "未变  {place}    自上次生成以来没有改动，没有重新转换"
+NOTHING_CHANGED = "未变  {place}    各文件内容与上次相同，没有重新转换"
 NEXT = "      下一步：打开 {preview} 核对"
 WORKING = "正在把 Word 转成 PDF：{done}/{total}"
 INTERRUPTED = "已中断，没有改动任何文件"

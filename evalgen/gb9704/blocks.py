@@ -111,9 +111,10 @@ def table(widths: Sequence[int], rows: str, *, borders: str, floating: str = "")
     )
 
 
-def row(*cells: str, header: bool = False) -> str:
-    """A table row that no page break splits; a header row is repeated on every page."""
-    return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if header else ''}</w:trPr>{''.join(cells)}</w:tr>"
+def row(*cells: str, header: bool = False, height: int = 0) -> str:
+    """A table row that no page break splits, at least `height` high; a header row is repeated on every page."""
+    least = f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>' if height else ""
+    return f"<w:tr><w:trPr><w:cantSplit/>{least}{'<w:tblHeader/>' if header else ''}</w:trPr>{''.join(cells)}</w:tr>"
 
 
 def tag_row(statement: str, columns: int, width: int) -> str:
@@ -121,12 +122,12 @@ def tag_row(statement: str, columns: int, width: int) -> str:
     return row(cell(width, paragraph("TableText", "{%tr " + statement + " %}"), span=columns))
 
 
-def cell(width: int, content: str, *, span: int = 1, merge: str = "") -> str:
-    """A cell; `merge` is "restart" or "continue" where it is part of a vertical merge."""
+def cell(width: int, content: str, *, span: int = 1, merge: str = "", place: str = "center") -> str:
+    """A cell; `merge` is "restart" or "continue" where it is part of a vertical merge, `place` "top" or "center"."""
     spanned = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     merged = f'<w:vMerge w:val="{merge}"/>' if merge else ""
     return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}{merged}<w:vAlign w:val="center"/></w:tcPr>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}{merged}<w:vAlign w:val="{place}"/></w:tcPr>'
         f"{content}</w:tc>"
     )
 

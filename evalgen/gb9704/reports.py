@@ -5,6 +5,10 @@ repeated with its headings), "[[chart CODE]]" a chart, "|= text width align | �
 scaled to the type area; align c, l or r), "|% …" is a statement between its rows, "| … | …" a row in which "<2 " lets
 a cell span two columns.  "%%landscape" and "%%portrait" begin a section, "%%page" a page with the next paragraph,
 "%%break" one with the next table, "%%signature" is organ and date.
+
+"|- width align | …" opens a form: a table without headings, whose cells may also be a label (align h), a value (v),
+large (m) or prose at the cell's top (b).  "|+40 … | …" is a row at least 40 millimetres high; "<2b " also says how a
+cell is set; " ¶ " parts the paragraphs of a cell.
 """
 
 import re
@@ -20,10 +24,19 @@ from evalgen.gb9704.styles import LINE, TEXT_HEIGHT, TEXT_WIDTH
 
 _BAR: Final = re.compile(r"\|(?![^{]*\}\})")
 _CHART: Final = re.compile(r"\[\[chart ([a-z_]+)\]\]")
-_SPAN: Final = re.compile(r"<(\d) ")
+_SPAN: Final = re.compile(r"<(\d)([a-z]?) ")
+_HEIGHT: Final = re.compile(r"\|\+(\d+) ")
+_PARAGRAPH: Final = " ¶ "
 _CAPTION: Final = "^ "
-ROW_SIGNS: Final = (_CAPTION, "|=", "|%", "| ")
+ROW_SIGNS: Final = (_CAPTION, "|=", "|-", "|%", "|+", "| ")
 _STYLES: Final = {"c": "TableCentred", "l": "TableText", "r": "TableRight"}
+_FORM_STYLES: Final = {**_STYLES, "h": "TableHead", "v": "TableText", "m": "StampLine", "b": "StampLine"}
+_LOOSE: Final = '<w:keepNext w:val="0"/><w:spacing w:before="0"/>'
+_FORM_LOOKS: Final = {
+    "v": '<w:ind w:left="85" w:right="85"/>',
+    "m": f'{_LOOSE}<w:jc w:val="center"/>',
+    "b": f'{_LOOSE}<w:ind w:left="113" w:right="113" w:firstLine="560"/><w:jc w:val="both"/>',
+}
 _RAGGED: Final = '<w:jc w:val="left"/>'
 _SET_IN: Final = '<w:ind w:right="57"/>'
 """What keeps figures flush right off the rule beside them."""
@@ -91,28 +104,31 @@ def _table(lines: Sequence[tuple[int, str]], width: int) -> str:
     """A table: its heading row is repeated on every page; where its rows are many, no row is split."""
     captions = [text.removeprefix(_CAPTION) for _, text in takewhile(lambda one: one[1].startswith(_CAPTION), lines)]
     (number, opening), *rest = lines[len(captions) :] or lines[-1:]
-    if not opening.startswith("|="):
+    if not opening.startswith(("|=", "|-")):
         raise ValueError(f"line {number}: {opening}")
-    columns = tuple(_column(number, text) for text in _cells(opening[2:]))
+    is_form = opening.startswith("|-")
+    columns = tuple(_column(number, text, is_form) for text in _cells(opening[2:]))
     widths = _scaled(columns, width)
     titles = (row(cell(width, paragraph("TableCaption", one), span=len(columns)), header=True) for one in captions)
-    head = "".join(titles) + row(
-        *(cell(one, paragraph("TableHead", column.heading)) for one, column in zip(widths, columns, strict=True)),
-        header=True,
+    head = "".join(titles)
+    if not is_form:
+        headings = (paragraph("TableHead", column.heading) for column in columns)
+        head += row(*map(cell, widths, headings), header=True)
+    rows = "".join(
+        _row(number, line, columns, widths, heads=not head and at == 0) for at, (number, line) in enumerate(rest)
     )
-    rows = "".join(_row(number, line, columns, widths) for number, line in rest)
     borders = "".join(border(side, 8) for side in ("top", "left", "bottom", "right"))
     borders += border("insideH", 4) + border("insideV", 4)
     return blocks.table(widths, head + rows, borders=borders) + blocks.sliver()
 
 
-def _column(number: int, text: str) -> Column:
+def _column(number: int, text: str, is_form: bool) -> Column:
     try:
-        heading, width, align = text.rsplit(maxsplit=2)
-        column = Column(heading=heading, width=float(width), align=align)
+        *heading, width, align = text.rsplit(maxsplit=2)
+        column = Column(heading="".join(heading), width=float(width), align=align)
     except ValueError as error:
         raise ValueError(f"line {number}: {text}") from error
-    if align not in _STYLES or not 0 < column.width < inf:
+    if is_form is bool(heading) or align not in (_FORM_STYLES if is_form else _STYLES) or not 0 < column.width < inf:
         raise ValueError(f"line {number}: {text}")
     return column
 
@@ -124,25 +140,28 @@ def _scaled(columns: Sequence[Column], width: int) -> tuple[int, ...]:
     return tuple(right - left for left, right in pairwise(edges))
 
 
-def _row(number: int, line: str, columns: Sequence[Column], widths: Sequence[int]) -> str:
+def _row(number: int, line: str, columns: Sequence[Column], widths: Sequence[int], *, heads: bool = False) -> str:
+    """A row; the first of a form without a caption heads it."""
     if line.startswith("|%"):
         return tag_row(line[2:].strip(), len(columns), sum(widths))
-    if not line.startswith("| "):
+    high = _HEIGHT.match(line)
+    if not (high or line.startswith("| ")):
         raise ValueError(f"line {number}: {line}")
     made, place = [], 0
-    for text, span in _spans(_cells(line[1:])):
-        if not 0 < span <= len(columns) - place:
+    for text, span, align in _spans(_cells(line[high.end() :] if high else line[1:])):
+        if not 0 < span <= len(columns) - place or align not in ("", *_FORM_STYLES):
             raise ValueError(f"line {number}: {line}")
-        made.append(_cell(columns[place].align, text, sum(widths[place : place + span]), span))
+        made.append(_cell(align or columns[place].align, text, sum(widths[place : place + span]), span))
         place += span
     if place != len(columns):
         raise ValueError(f"line {number}: {line}")
-    return row(*made)
+    return row(*made, header=heads, height=round(int(high[1]) / 25.4 * 1440) if high else 0)
 
 
 def _cell(align: str, text: str, width: int, span: int) -> str:
-    properties = {"l": _RAGGED if width < _JUSTIFIED else "", "r": _SET_IN}.get(align, "")
-    return cell(width, paragraph(_STYLES[align], text, properties=properties), span=span)
+    properties = {"l": _RAGGED if width < _JUSTIFIED else "", "r": _SET_IN, **_FORM_LOOKS}.get(align, "")
+    paragraphs = (paragraph(_FORM_STYLES[align], one, properties=properties) for one in text.split(_PARAGRAPH))
+    return cell(width, "".join(paragraphs), span=span, place="top" if align == "b" else "center")
 
 
 def _cells(text: str) -> list[str]:
@@ -150,8 +169,8 @@ def _cells(text: str) -> list[str]:
     return [part.strip() for part in _BAR.split(text)]
 
 
-def _spans(cells: Sequence[str]) -> Iterator[tuple[str, int]]:
-    """Every cell's text with the columns that it spans."""
+def _spans(cells: Sequence[str]) -> Iterator[tuple[str, int, str]]:
+    """Every cell's text with the columns that it spans, and how it is set where it says so itself."""
     for text in cells:
         span = _SPAN.match(f"{text} ")
-        yield (text[span.end() :], int(span[1])) if span else (text, 1)
+        yield (text[span.end() :], int(span[1]), span[2]) if span else (text, 1, "")

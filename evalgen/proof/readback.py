@@ -8,6 +8,7 @@ from itertools import combinations
 from evalgen.model.dossier import Dossier
 from evalgen.model.finding import Finding, Location
 from evalgen.proof import facts
+from evalgen.proof.archive_readback import read_archive
 from evalgen.proof.change_readback import read_changes
 from evalgen.proof.charts import compare_charts
 from evalgen.proof.copies import Copy, copies_of
@@ -44,6 +45,7 @@ def readback(dossier: Dossier, proofs: Mapping[str, Proof]) -> tuple[Finding, ..
         found += read_evidence(dossier, copy)
         found += read_changes(dossier, copy)
         found += read_duties(dossier, copy)
+        found += read_archive(dossier, copy)
     for proof in proofs.values():
         found += _same_text(proof)
         found += _marks(dossier, proof)

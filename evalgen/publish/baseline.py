@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import count
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Final
 
 from evalgen.errors import SourceError, UsageError
@@ -48,6 +48,11 @@ def read(path: Path) -> Baseline:
     except OSError as error:
         reason = failures.REASONS.get(error.errno or 0, error.strerror)
         raise SourceError(changing.UNREADABLE.format(path=path, reason=reason), changing.UNREADABLE_HINT) from error
+    return understood(content, path)
+
+
+def understood(content: bytes, path: PurePath) -> Baseline:
+    """Return the baseline that these bytes of a file are; raises SourceError, which names `path`, as `read` does."""
     try:
         written_as, baseline = parse(content)
         intact = baseline is not None and canonical(baseline) == content
@@ -80,13 +85,22 @@ def history(folder: Path) -> tuple[Baseline, ...]:
         raise SourceError(changing.MISSING.format(path=folder / NAME), changing.RESTORE_HINT)
     # Whoever was stopped between keeping the former baseline and writing the next one has kept it twice.
     chain = [one for one in chain if one[1] != in_force] + [(folder / NAME, in_force)]
+    for path, former in loose_links(chain):
+        words = changing.CHAIN_BROKEN if former else changing.CHAIN_OPEN
+        raise SourceError(words.format(path=path, former=former[:8]), changing.RESTORE_HINT)
+    return tuple(baseline for _, baseline in chain)
+
+
+def loose_links(chain: Iterable[tuple[PurePath, Baseline]]) -> Iterator[tuple[PurePath, str]]:
+    """Every baseline of a chain that does not rest on the one before it, with the digest of that one.
+
+    The first must rest on none, which is an empty digest.
+    """
     former = ""
     for path, baseline in chain:
         if baseline.predecessor != former:
-            words = changing.CHAIN_BROKEN if former else changing.CHAIN_OPEN
-            raise SourceError(words.format(path=path, former=former[:8]), changing.RESTORE_HINT)
+            yield path, former
         former = digest(baseline)
-    return tuple(baseline for _, baseline in chain)
 
 
 def approve(dossier: Dossier, approval: Approval, folder: Path, today: date, findings: Iterable[Finding] = ()) -> Path:

@@ -18,14 +18,20 @@ HEADINGS = ("批准文号", "批准日期", "批准机关", "序号", "字段", 
 
 
 @pytest.fixture
-def office(tmp_path, edition):
-    """An office's folder: the plan of 2021 with its approved baseline, and the edition that was made of it."""
+def desk(tmp_path):
+    """An office's folder: the plan of 2021 with its approved baseline."""
     folder = tmp_path / "2021"
     folder.mkdir()
     for name in ("plan.xlsx", "baseline.json"):
         shutil.copy(PROJECT / "data" / "2021" / name, folder)
-    shutil.copytree(edition, tmp_path / "output" / "2021")
     return tmp_path
+
+
+@pytest.fixture
+def office(desk, edition):
+    """An office's folder with the edition that was made of its plan."""
+    shutil.copytree(edition, desk / "output" / "2021")
+    return desk
 
 
 def run(office, command, *words):
@@ -175,3 +181,78 @@ def test_a_cover_with_another_value_is_not_shown_as_one(office, capsys):
     listed = json.loads(capsys.readouterr().out)["changes"]
     assert [one["covered"] for one in listed] == [False, True]
     assert "不符" in listed[0]["cover"]
+
+
+def test_the_page_of_differences_shows_each_with_its_cover_and_what_is_lacking(desk, capsys):
+    def change(book):
+        swap(book)
+        cell(
+            book, "指标", "1-2", "目标内容"
+        ).value = "推进建筑工地扬尘整治，加强陶瓷行业污染整治，<b>强化</b>臭氧污染协同治理"
+        record(book, *SWAPPED)
+
+    edit(desk, change)
+    page = desk / "对照.html"
+
+    assert run(desk, "changes", "--html", str(page)) == 1
+    assert "对照.html" in capsys.readouterr().out
+    html = page.read_text("utf-8")
+    assert "不同之处 3 处：2 处有批准依据，1 处没有" in html
+    assert html.count('<tr class="uncovered">') == html.count("缺批准依据") == 1
+    assert html.count("晋效〔2021〕9号　2021年12月30日　市机关效能建设领导小组") == 2
+    assert "<ins>整治</ins>" in html
+    assert "<b>" not in html
+    assert "C101" in html
+    assert [path.name for path in desk.iterdir() if path.name != "2021"] == ["对照.html"]
+
+
+def test_the_page_of_swapped_weights_tells_both_although_every_sum_is_right(desk):
+    edit(desk, swap)
+
+    assert run(desk, "changes", "--html", str(desk / "对照.html")) == 1
+    html = (desk / "对照.html").read_text("utf-8")
+    assert html.count('<tr class="uncovered">') == 2
+    assert '<td>职能工作目标/动态工作目标</td><td class="points">5</td><td class="points">5</td>' in html
+
+
+def test_the_page_of_a_plan_that_cannot_be_compared_says_what_stops_it(desk):
+    edit(desk, lambda book: book.remove(book["分类"]))
+
+    assert run(desk, "changes", "--html", str(desk / "对照.html")) == 1
+    html = (desk / "对照.html").read_text("utf-8")
+    assert "还不能与批复基线比较" in html
+    assert "完全相同" not in html
+    assert "分类" in html.split('id="findings"')[1]
+
+
+@pytest.mark.parametrize("name", ["2021/plan.xlsx", "2021/baseline.json"])
+def test_the_page_is_not_written_over_what_it_is_made_of(desk, name, capsys):
+    before = (desk / name).read_bytes()
+
+    assert run(desk, "changes", "--html", str(desk / name)) == 2
+    assert ".html" in capsys.readouterr().err
+    assert (desk / name).read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["没有/对照.html", "2021/plan.xlsx/对照.html", "文件夹.html"])
+def test_a_place_that_refuses_the_page_is_told(desk, name, capsys):
+    (desk / "文件夹.html").mkdir()
+
+    assert run(desk, "changes", "--html", str(desk / name)) == 7
+    assert "写文件" in capsys.readouterr().err
+    assert list(desk.rglob("*.new")) == []
+
+
+def test_a_page_in_the_place_of_a_link_leaves_what_it_points_to(desk):
+    plan = desk / "2021" / "plan.xlsx"
+    before = plan.read_bytes()
+    (desk / "对照.html").symlink_to(plan)
+
+    assert run(desk, "changes", "--html", str(desk / "对照.html")) == 0
+    assert plan.read_bytes() == before
+    assert "完全相同" in (desk / "对照.html").read_text("utf-8")
+
+
+def test_the_chain_and_the_page_are_asked_for_one_at_a_time(desk, capsys):
+    assert run(desk, "changes", "--history", "--html", str(desk / "对照.html")) == 2
+    assert "不能同时用" in capsys.readouterr().err

@@ -1,0 +1,38 @@
+"""The process that opens files from outside: paths in, facts out, a line each, within a limit of memory.
+
+Run as `python -m evalgen.archive.child`; only `reading` starts it.  A file that breaks it breaks nothing else.
+"""
+
+import json
+import os
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Final
+
+MEMORY: Final = 3_000_000_000
+
+
+def main() -> None:
+    """Answer every path on standard input with its facts on standard output."""
+    limit()
+    from evalgen.archive.reading import look_at  # here, after the limit is set
+
+    with os.fdopen(os.dup(1), "w", encoding="ascii") as answers:
+        os.dup2(2, 1)  # whatever a library has to say is not an answer
+        for line in sys.stdin:
+            answers.write(json.dumps(asdict(look_at(Path(json.loads(line))))) + "\n")
+            answers.flush()
+
+
+def limit() -> None:
+    """Keep this process within its memory, where the system can."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such limits; time and preflight still hold there
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+
+if __name__ == "__main__":
+    main()

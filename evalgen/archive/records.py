@@ -123,7 +123,11 @@ class _Parts:
     def lacking(self) -> tuple[str, ...]:
         """The labels of the documents that should be in it and were not made."""
         there = {(one.edition, one.kind) for one in self.made}
-        return tuple(words.document(edition, _label(code)) for edition, code in self.rule.documents if (edition, code) not in there)
+        return tuple(
+            words.document(edition, _label(code))
+            for edition, code in self.rule.documents
+            if (edition, code) not in there
+        )
 
     def files(self, folder: str) -> Iterator[tuple[Path, Copy]]:
         """The files with the copies that they make: originals first, then documents, each under one number."""
@@ -171,7 +175,9 @@ class _Parts:
             yield words.PAGES_OPEN
         if self.lacking:
             yield words.LACKS.format(documents=listed(self.lacking))
-        if self.rule.told_by is Teller.APPROVAL and not all(one.certain for one in self.dossier.cited(Purpose.APPROVAL)):
+        if self.rule.told_by is Teller.APPROVAL and not all(
+            one.certain for one in self.dossier.cited(Purpose.APPROVAL)
+        ):
             yield words.NUMBER_OPEN
 
     def missing(self) -> Missing:

@@ -28,7 +28,7 @@ def evidence(submission: Submission) -> Iterator[Finding]:
         if cell.blank and row["original"].blank:
             place = cell if cell.location.cell else row["item_code"]
             yield rules.EVIDENCE_NOWHERE.at(place.location)
-        elif cell.text and not _beside(name):
+        elif cell.text and not beside(name):
             yield rules.FILE_PATH.at(cell.location, file=name)
         elif cell.text and submission.files is not None and name not in submission.files:
             near = nearest(name, submission.files - {submission.loaded.source})
@@ -69,7 +69,7 @@ def _as_of(submission: Submission) -> date | None:
     return cell.day if cell and known else None
 
 
-def _beside(name: str) -> bool:
+def beside(name: str) -> bool:
     """Is this a plain relative name, in the workbook's folder or below it?"""
     parts = PurePosixPath(name).parts
     return "\\" not in name and not name.startswith("/") and ".." not in parts and not _DRIVE.match(name)

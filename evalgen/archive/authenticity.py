@@ -18,6 +18,7 @@ from evalgen.archive.examination import (
     Staged,
 )
 from evalgen.archive.facts import Kind, kind_of
+from evalgen.archive.record_readback import metadata, metadata_files
 from evalgen.errors import SourceError
 from evalgen.model.archive import Copy, Record, Role
 from evalgen.publish.baseline import history
@@ -178,6 +179,13 @@ CHECKS: Final = (
         subjects=_chain,
         faults=baseline,
         looked_at=words.BASELINES,
+    ),
+    _check(
+        code="metadata",
+        label="元数据与目录一致，所列文件的摘要相符",
+        subjects=metadata_files,
+        faults=metadata,
+        looked_at=words.METADATA_FILES,
     ),
     _check(
         code="text",

@@ -177,7 +177,7 @@ def _target(action: pikepdf.Object) -> str:
 def _text(value: object) -> str:
     if isinstance(value, pikepdf.Dictionary):
         return _text(value.get("/UF", value.get("/F")))
-    return str(value) if isinstance(value, pikepdf.String) else words.AMONG_MISSING
+    return str(value) if isinstance(value, pikepdf.String) else words.NONE
 
 
 def _name(value: object) -> str:

@@ -150,7 +150,7 @@ SYMLINK: Final = "符号链接"
 DEVICE: Final = "管道、设备一类的特殊文件"
 BY_SUFFIX: Final = "后缀“{suffix}”"
 BY_CONTENT: Final = "内容是可执行程序"
-AMONG_MISSING: Final = "（没有）"
+NONE: Final = "（没有）"
 
 # The report.
 REPORT_NAME: Final = "四性检测报告"

@@ -104,7 +104,7 @@ def _require_safe(paths: Sequence[str]) -> None:
 def _opening(source: Path | bytes) -> tuple[int, Callable[[], Iterable[bytes]]]:
     """Return the size of a source, and how to read it."""
     if isinstance(source, bytes):
-        return len(source), lambda: (source,)
+        return len(source), lambda: (source,) if source else ()
     measured = measure(source)
     return measured.size, lambda: blocks(source, measured)
 

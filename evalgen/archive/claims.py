@@ -15,6 +15,7 @@ from typing import Any, Final
 from evalgen.archive.container import place
 from evalgen.archive.inventory import SHA256, Inventory
 from evalgen.archive.judgement import Checked, judged, untested
+from evalgen.archive.record_claims import RECORDS
 from evalgen.errors import SourceError
 from evalgen.model.change import Baseline
 from evalgen.model.finding import Finding
@@ -24,7 +25,6 @@ from evalgen.text import verifying as words
 
 BASELINES: Final = "data/baseline"
 EDITIONS: Final = "data/report/editions"
-RECORDS: Final = "data/records"
 SOURCES: Final = "data/source"
 _IN_FORCE: Final = f"{BASELINES}/baseline.json"
 _EARLIER: Final = re.compile(rf"{BASELINES}/baseline-(\d+)\.json")

@@ -17,6 +17,7 @@ from evalgen.archive.container import Refused, place
 from evalgen.archive.inventory import SHA256, Inventory, opened, take
 from evalgen.archive.judgement import Checked, Fact, judged, untested
 from evalgen.archive.lists import METHODS, PAYLOAD, SM3_LIST, TAG_MANIFEST, DigestList, compare, read_lists
+from evalgen.archive.record_claims import record_claims
 from evalgen.archive.stream import Heard
 from evalgen.model.finding import Finding
 from evalgen.text import verifying as words
@@ -78,6 +79,7 @@ def _checks(inventory: Inventory, fingerprint: str, expected: str) -> Iterator[C
     yield from compare(inventory, lists)
     yield _oxum(inventory)
     yield from claims(inventory)
+    yield record_claims(inventory)
     yield _fingerprint(fingerprint, expected)
 
 

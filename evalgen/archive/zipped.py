@@ -94,11 +94,13 @@ class Zip:
     def _survey(self, directory: zipfile.ZipFile) -> None:
         """Note every member that can be read as it should be, and what is wrong with the others and between them."""
         infos = sorted(directory.infolist(), key=lambda one: one.header_offset)
-        top = _top(one.orig_filename for one in infos)
+        top = _top([one.orig_filename for one in infos])
+        if infos and not top:
+            self.findings.append(words.NO_TOP.at(place(self._name)))
         paths: list[str] = []
         end, room = 0, 0
         for info in infos:
-            path = info.orig_filename.removeprefix(f"{top}/")
+            path = info.orig_filename.removeprefix(top)
             if info.header_offset - end > room:
                 self._hidden(info.header_offset - end, path)
             start, agrees = self._head(info)
@@ -152,10 +154,12 @@ class _Wary(BufferedReader):
 
 
 def _top(names: Iterable[str]) -> str:
-    """The folder that the package lies in: the one with the declaration, else the first."""
+    """The start of every name: the folder that holds the declaration, else the first; empty where it lies in none."""
     names = sorted(name for name in names if not is_unsafe(name.removesuffix("/")))
-    tops = [name.partition("/")[0] for name in names if name.count("/") == 1 and name.endswith("/bagit.txt")]
-    return (tops or [name.partition("/")[0] for name in names] or [""])[0]
+    tops = [name.removesuffix("bagit.txt") for name in names if name.count("/") == 1 and name.endswith("/bagit.txt")]
+    if not tops and "bagit.txt" not in names:
+        tops = [f"{name.partition('/')[0]}/" for name in names if "/" in name]
+    return tops[0] if tops else ""
 
 
 def _fault(info: zipfile.ZipInfo, at: Location, top: str) -> Finding | None:
@@ -164,8 +168,8 @@ def _fault(info: zipfile.ZipInfo, at: Location, top: str) -> Finding | None:
     mode = stat.S_IFMT(info.external_attr >> 16)
     if is_unsafe(info.orig_filename.removesuffix("/")):
         return words.UNSAFE_NAME.at(at)
-    if not info.orig_filename.startswith(f"{top}/"):
-        return words.STRAY.at(at, top=words.shown(top))
+    if not info.orig_filename.startswith(top):
+        return words.STRAY.at(at, top=words.shown(top.removesuffix("/")))
     if mode not in _PLAIN:
         return (words.LINK if mode == stat.S_IFLNK else words.SPECIAL).at(at)
     if info.flag_bits & _ENCRYPTED:

@@ -28,6 +28,7 @@ HEADERS = Rule("V014", E, "zip 中两处对这个文件的记载不一致，没�
 STRAY = Rule("V015", E, "在归档包的顶层文件夹“{top}”之外", "一个 zip 只装一个归档包；请取原来的一份")
 TOO_LARGE = Rule("V016", E, "作为清单或记录过大，没有逐条核对", "请核对来源；清单和记录不应有这样的规模")
 FOLDER_HOLDS = Rule("V017", E, "记作文件夹，却带有 {size} 字节的内容", _PACK_AGAIN)
+NO_TOP = Rule("V018", E, "归档包的内容直接放在 zip 里，没有顶层文件夹", _PACK_AGAIN)
 
 # Lists and declarations.
 ABSENT = Rule("V101", E, "缺少归档包必有的文件", _ANOTHER_COPY)
@@ -109,6 +110,7 @@ AGAINST_LIST = "文件与 {name}"
 OUTCOMES: Final = MappingProxyType({"passed": "合格", "failed": "不合格", "untested": "未检测"})
 FILES = "{count} 个文件"
 LINKS = "{count} 份"
+RECORDS = "{count} 件"
 NO_SM3_HERE = "这台电脑的 Python 不能算 SM3"
 NOT_THERE = "包内没有 {name}"
 NOT_READ = "清单读不出来"

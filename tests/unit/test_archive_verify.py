@@ -10,19 +10,23 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 from evalgen.archive.bag import HAS_SM3, Content, deposit, seal
 from evalgen.archive.judgement import Outcome
+from evalgen.archive.metadata import record_xml
 from evalgen.archive.verify import verify
 from evalgen.archive.zip import zip_up
+from evalgen.model.archive import Archive, Copy, Fonds, Record, Retention, Role
 from evalgen.model.change import Approval, Baseline
 from evalgen.model.plan import Category, Duty, Indicator, Plan, Standard, Weighting
 from evalgen.publish.canonical import canonical, digest
 from evalgen.text import verifying as words
 
 NAME = "0123-ws-2021"
+RECORD = "data/records/01-issued/record.xml"
 PRINT, SCAN = "data/records/01-issued/02-print.pdf", "data/records/01-issued/01-original.pdf"
 PHOTO, VIDEO = "data/evidence/1-1-1/01.jpg", "data/evidence/1-1-1/02.mp4"
 SHA256, SHA512, SM3 = "manifest-sha256.txt", "manifest-sha512.txt", "sm3.txt"
@@ -71,12 +75,43 @@ def edition(prints, *, inputs=()):
     return json.dumps({"format": 1, "outputs": outputs, "inputs": named, "baseline": digest(NEW)}).encode()
 
 
+def metadata(*files):
+    """A record's metadata, which name these files: path and content."""
+    copies = tuple(
+        Copy(path=path.removeprefix("data/"), name="正式文件", role=Role.PRINT, pages=1) for path, _ in files
+    )
+    record = Record(
+        kind="issued",
+        place=1,
+        number=1,
+        code="0123-WS·2021-D30-0001",
+        title="工作方案",
+        author="",
+        retention=Retention.THIRTY_YEARS,
+        basis="",
+        certain=True,
+        pages=1,
+        copies=copies,
+    )
+    fonds = Fonds(code="0123", name="泉州市东海生态环境局", category="WS", office_code="", office="")
+    digests = {copy.path: Held(len(content), sha256(content)) for copy, (_, content) in zip(copies, files, strict=True)}
+    return record_xml(record, Archive(year=2021, fonds=fonds, records=(record,)), digests)
+
+
+class Held(NamedTuple):
+    """A file as it lies in the package."""
+
+    size: int
+    sha256: str
+
+
 def payload():
     """What a small package holds, by its path below `data/`."""
-    printed, plan = b"%PDF printed", b"PK plan"
+    printed, scanned, plan = b"%PDF printed", b"%PDF scanned", b"PK plan"
     return {
         PRINT: printed,
-        SCAN: b"%PDF scanned",
+        SCAN: scanned,
+        RECORD: metadata((SCAN, scanned), (PRINT, printed)),
         PHOTO: b"JFIF" + bytes(range(40)),
         VIDEO: b"moov and more of it",
         PLAN: plan,
@@ -189,7 +224,7 @@ def test_a_package_without_optional_parts_says_so_and_is_sound(tmp_path):
     result = verify(pack(tmp_path, {PHOTO: b"JFIF"}))
 
     assert told(result) == []
-    optional = ("baseline", "editions", "sources", "approved")
+    optional = ("baseline", "editions", "sources", "approved", "records")
     assert {outcome_of(result, one) for one in optional} == {Outcome.UNTESTED}
 
 
@@ -229,14 +264,14 @@ def test_verifying_writes_nothing_anywhere(package, shape, tmp_path, monkeypatch
 
 
 @both
-@pytest.mark.parametrize("name", [PRINT, SCAN, PHOTO, PLAN, "data/tables/scores.csv"])
+@pytest.mark.parametrize("name", [PRINT, SCAN, RECORD, PHOTO, PLAN, "data/tables/scores.csv"])
 def test_a_flipped_bit_in_the_payload_names_the_file(package, shape, name):
     flip(package / name)
 
     result = verify(shaped(package, shape))
 
     assert ("V203", name) in told(result)
-    assert {place for _, place in told(result)} <= {name, EDITION}
+    assert {place for _, place in told(result)} <= {name, EDITION, RECORD}
 
 
 @both
@@ -377,11 +412,40 @@ def test_manifests_and_tag_manifests_edited_to_match_are_told_by_the_sm3_list(pa
 ALL_LISTS = (SHA256, SHA512, SM3, TAGS256, TAGS512)
 
 
-def test_all_lists_edited_to_match_a_changed_print_are_told_by_the_edition(package):
+def test_all_lists_edited_to_match_a_changed_print_are_told_by_edition_and_metadata(package):
     flip(package / PRINT)
     relist(package, *ALL_LISTS)
 
-    assert told(verify(package)) == [("V313", PRINT)]
+    assert told(verify(package)) == [("V313", PRINT), ("V324", RECORD)]
+
+
+def test_all_lists_edited_to_match_a_changed_scan_are_told_by_the_metadata(package):
+    flip(package / SCAN)
+    relist(package, *ALL_LISTS)
+
+    findings = verify(package).findings
+
+    assert [(one.code, str(one.location)) for one in findings] == [("V324", RECORD)]
+    assert SCAN in findings[0].message
+
+
+def test_files_of_a_record_come_and_go_only_with_its_metadata(tmp_path):
+    files = payload()
+    added = files | {"data/records/01-issued/03-original.pdf": b"%PDF"}
+    without = {path: content for path, content in files.items() if path != SCAN}
+    bare = {path: content for path, content in files.items() if path != RECORD}
+
+    assert told(verify(pack(tmp_path / "a", added))) == [("V325", RECORD)]
+    assert told(verify(pack(tmp_path / "b", without))) == [("V323", RECORD)]
+    assert told(verify(pack(tmp_path / "c", bare))) == [("V322", "data/records/01-issued")]
+
+
+BOMB = b'<!DOCTYPE a [<!ENTITY b "bbbb"><!ENTITY c "&b;&b;&b;">]>' + "<归档文件>&c;</归档文件>".encode()
+
+
+@pytest.mark.parametrize("content", [b"", b"<", b"<a/>", b"\xff", b"<a>" * 100_000, BOMB])
+def test_metadata_that_cannot_be_read_are_a_finding(tmp_path, content):
+    assert told(verify(pack(tmp_path, payload() | {RECORD: content}))) == [("V321", RECORD)]
 
 
 def test_all_lists_edited_to_match_a_changed_workbook_are_told_by_the_edition(package):
@@ -445,7 +509,9 @@ def test_everything_edited_to_match_is_told_by_the_fingerprint_alone(package):
     fingerprint = verify(package).fingerprint
     flip(package / PRINT)
     inputs = [("plan.xlsx", (package / PLAN).read_bytes())]
-    (package / EDITION).write_bytes(edition([(package / PRINT).read_bytes()], inputs=inputs))
+    printed, scanned = (package / PRINT).read_bytes(), (package / SCAN).read_bytes()
+    (package / EDITION).write_bytes(edition([printed], inputs=inputs))
+    (package / RECORD).write_bytes(metadata((SCAN, scanned), (PRINT, printed)))
     relist(package, *ALL_LISTS)
 
     assert told(verify(package)) == []

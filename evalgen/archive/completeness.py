@@ -7,6 +7,7 @@ from typing import Final
 from evalgen.archive.examination import METADATA, RECORDS, Check, Failure, Property, Staged
 from evalgen.archive.facts import Kind, kind_of
 from evalgen.model.archive import Copy, Missing, Piece, Record
+from evalgen.model.change import spoken
 from evalgen.model.result import Evidence
 from evalgen.text import properties as words
 
@@ -59,13 +60,13 @@ def _due(staged: Staged) -> tuple[Record | Missing, ...]:
 def missing(staged: Staged, one: Record | Missing) -> Iterator[Failure]:
     """Is a record there that the year should hold?"""
     if isinstance(one, Missing):
-        yield staged.fails("", words.RECORD_MISSING, one.title, title=one.title, reason=one.reason)
+        yield staged.fails("", words.RECORD_MISSING, one.title, reason=one.reason)
 
 
 def originals(staged: Staged, record: Record) -> Iterator[Failure]:
     """Is there a scan of the stamped original beside what was printed?"""
     if not record.has_original:
-        yield staged.fails(folder_of(record), words.NO_ORIGINAL, record.title, title=record.title)
+        yield staged.fails(folder_of(record), words.NO_ORIGINAL, record.title)
 
 
 def _paged(staged: Staged) -> Iterator[Copy]:
@@ -127,7 +128,8 @@ def _scored(staged: Staged) -> Iterator[str]:
 def proven(staged: Staged, key: str) -> Iterator[Failure]:
     """Has an item that was scored a piece of evidence, on paper at least?"""
     if all(piece.evidence.indicator != key for piece in staged.archive.pieces):
-        yield staged.fails("", words.UNPROVEN, words.ITEM.format(item=key))
+        item = spoken(key, (one.key for one in staged.dossier.plan.indicators))
+        yield staged.fails("", words.UNPROVEN, words.ITEM.format(item=item))
 
 
 CHECKS: Final = (

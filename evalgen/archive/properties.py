@@ -47,7 +47,7 @@ class PropertyReport:
 
     def count(self, of: Property, verdict: Verdict) -> int:
         """How many checks of a property came to a verdict."""
-        return sum(one.about is of and one.verdict is verdict for one in self.lines)
+        return sum(one.about == of and one.verdict == verdict for one in self.lines)
 
 
 def examine(
@@ -75,6 +75,9 @@ def record(report: PropertyReport) -> dict[str, object]:
         "standard": "DA/T 70-2018",
         "organ": report.organ,
         "year": report.year,
+        "summary": {
+            one.value: {verdict.value: report.count(one, verdict) for verdict in Verdict} for one in Property
+        },
         "checks": [
             {
                 "property": str(line.about),

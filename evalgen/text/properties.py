@@ -21,10 +21,10 @@ METADATA_BROKEN = Rule("Q110", E, "元数据不能读：{reason}", "请重新生
 NOT_IN_TEXT = Rule("Q111", W, "登记的{what}“{wanted}”在文件的文字中没有", "请核对归档登记与成稿是否同一份文件")
 
 # 完整性.
-COPY_ABSENT = Rule("Q201", E, "《{title}》的这个文件不在包内", "请重新生成档案包")
+COPY_ABSENT = Rule("Q201", E, "“{title}”的这个文件不在包内", "请重新生成档案包")
 STRAY = Rule("Q202", E, "这个文件不属于任何一件档案", "请重新生成档案包；不要向生成中的文件夹放文件")
-RECORD_MISSING = Rule("Q203", W, "应归档的《{title}》没有：{reason}", "请补齐后重新生成；确实没有的，在备考表中说明")
-NO_ORIGINAL = Rule("Q204", W, "《{title}》只有打印稿，没有正本扫描件", "请扫描盖章正本，放入正本文件夹后重新生成")
+RECORD_MISSING = Rule("Q203", W, "应归档而没有：{reason}", "请补齐后重新生成；确实没有的，在备考表中说明")
+NO_ORIGINAL = Rule("Q204", W, "只有打印稿，没有正本扫描件", "请扫描盖章正本，放入正本文件夹后重新生成")
 PAGES = Rule("Q205", E, "登记 {wanted} 页，文件实有 {found} 页", "请核对文件后重新生成档案包")
 PIECE_ABSENT = Rule("Q206", E, "序号 {item} 的证明材料“{title}”不在包内", "请核对证明材料文件夹后重新生成")
 PIECE_SIZE = Rule("Q207", E, "证明材料登记 {wanted} 字节，实有 {found} 字节", "请重新生成档案包")
@@ -165,6 +165,7 @@ REPORT: Final = MappingProxyType(
         "verdict": "结论",
         "looked_at": "检测对象，或未检测的原因",
         "counted": "，其中有问题 {count} 处",
+        "failing": "“{label}”有 {count} 处不符",
         "severity": "级别",
         "place": "文件",
         "message": "说明",

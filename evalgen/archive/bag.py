@@ -17,9 +17,17 @@ PAYLOAD = "data"
 README, INFO, SM3_LIST = "README.txt", "bag-info.txt", "sm3.txt"
 TAG_MANIFEST = "tagmanifest-sha256.txt"
 DECLARATION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
-HAS_SM3 = "sm3" in hashlib.algorithms_available
-"""Can this Python compute SM3 (GB/T 32905)? OpenSSL may be built without it."""
 
+
+def _has_sm3() -> bool:
+    """Can this Python compute SM3 (GB/T 32905)? OpenSSL may be built without it, or list it and refuse it."""
+    try:
+        return hashlib.new("sm3").digest_size == 32
+    except ValueError:
+        return False
+
+
+HAS_SM3 = _has_sm3()
 _METHODS = ("sha256", "sha512", "sm3") if HAS_SM3 else ("sha256", "sha512")
 _SEGMENT = re.compile(r"[a-z0-9_]([a-z0-9._-]*[a-z0-9_-])?")
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")

@@ -7,11 +7,12 @@ that begins like a formula stays as it is, for an archive is exact: the data dic
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from evalgen import workings
-from evalgen.archive.tables import DataTable, findings_table
+from evalgen.archive.tables import DataTable, dictionary, findings_table, tables
+from evalgen.model.dossier import Dossier
 from evalgen.model.finding import Finding
 from evalgen.model.score import ScoreCard
 from evalgen.text import exporting as words
@@ -19,6 +20,17 @@ from evalgen.text import ledger, numbers
 from evalgen.text.workings import LINE
 
 FORMAT: Final = 1
+
+
+def table_files(dossier: Dossier, digests: Mapping[str, str] | None = None) -> Iterator[tuple[str, bytes]]:
+    """The canonical data of a dossier as files, each with its name: a CSV a table, and a JSON of all.
+
+    The data dictionary is one of the tables; it tells the columns of the findings too.
+    """
+    made = tables(dossier, digests)
+    every = (*made, dictionary((*made, findings_table(()))))
+    yield from ((f"{one.name}.csv", as_csv(one)) for one in every)
+    yield "tables.json", as_json(every)
 
 
 def as_csv(table: DataTable) -> bytes:
@@ -30,9 +42,9 @@ def as_csv(table: DataTable) -> bytes:
     return file.getvalue().encode("utf-8-sig")
 
 
-def as_json(tables: Sequence[DataTable]) -> bytes:
+def as_json(some: Sequence[DataTable]) -> bytes:
     """Tables in one file, each with its columns and what they mean; a row names its cells."""
-    return json_bytes({"format": FORMAT, "tables": [_record(one) for one in tables]})
+    return json_bytes({"format": FORMAT, "tables": [_record(one) for one in some]})
 
 
 def json_bytes(record: object) -> bytes:

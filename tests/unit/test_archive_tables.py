@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evalgen.archive.export import as_csv, as_json
+from evalgen.archive.export import as_csv, as_json, table_files
 from evalgen.archive.fields import KEYS, leaves
 from evalgen.archive.tables import PLACES, DataColumn, DataTable, dictionary, findings_table, tables
 from evalgen.model.archive import Archive, Copy, Fonds, Missing, Piece, Record, Retention, Role
@@ -383,6 +383,18 @@ def test_the_dictionary_tells_every_column_in_its_order(full):
 
     assert told == [(one.name, column.code) for one in made for column in one.columns]
     assert len(rows) == len(told) + len(exporting.NOTES)
+
+
+def test_the_files_of_a_dossier_hold_every_table_and_the_dictionary_of_them_and_of_the_findings(full):
+    made = dict(table_files(full, {"evidence/1-1-1/01.txt": "c" * 64}))
+    read = read_json(made["tables.json"])
+    described = {row["table"] for row in read["dictionary"]} - {exporting.ALL}
+
+    assert {f"{name}.csv" for name in read} == made.keys() - {"tables.json"}
+    assert described == read.keys() - {"dictionary"} | {"findings"}
+    assert all(read_csv(made[f"{name}.csv"])[1] == [tuple(row.values()) for row in rows] for name, rows in read.items())
+    assert b"c" * 64 in made["pieces.csv"]
+    assert all(name.isascii() and name.islower() for name in made)
 
 
 def test_the_files_of_records_and_evidence_have_their_digests(full):

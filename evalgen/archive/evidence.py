@@ -62,9 +62,9 @@ class _Row:
 def survey(reported: Sequence[tuple[Dossier, Path]], heard: Heard | None = None) -> Survey:
     """Look at the evidence of a year's periods, each a dossier with its results and the workbook that they stand in.
 
-    A file that several rows name is taken once, under the item of the first.  Pieces come in the plan's order of
-    items, and for each in the workbooks' order.  The last period's scored items are to have evidence.  `heard` is told
-    how many bytes were compared.
+    The workbooks lie in one folder.  A file that several rows name is taken once, under the item of the first.  Pieces
+    come in the plan's order of items, and for each in the workbooks' order.  The last period's scored items are to
+    have evidence.  `heard` is told how many bytes were compared.
     """
     if not reported:
         return Survey(pieces=(), sources=(), findings=())
@@ -82,7 +82,7 @@ def survey(reported: Sequence[tuple[Dossier, Path]], heard: Heard | None = None)
     findings = (
         *(row.refused for row in rows if row.refused),
         *_doubled(rows, paths, heard),
-        *_unlisted(rows),
+        *_unlisted(rows, reported[-1][1].parent),
         *_unproven(*reported[-1], rows),
     )
     return Survey(pieces=tuple(pieces), sources=tuple(paths.items()), findings=findings)
@@ -157,10 +157,10 @@ def _doubled(rows: Sequence[_Row], files: Iterable[Path], heard: Heard | None) -
             yield rule.at(row.place, file=file, other=other)
 
 
-def _unlisted(rows: Sequence[_Row]) -> Iterator[Finding]:
+def _unlisted(rows: Sequence[_Row], root: Path) -> Iterator[Finding]:
     """Folders of evidence that hold files which no row names, and those that cannot be read."""
-    named = {row.workbook.parent / row.evidence.file for row in rows if row.evidence.file}
-    for folder in sorted(_folders(rows)):
+    named = {root / row.evidence.file for row in rows if row.evidence.file}
+    for folder in _folders(rows, root):
         place = Location(f"{folder.name}/")
         troubles: list[OSError] = []
         loose = [one.relative_to(folder).as_posix() for one in _within(folder, troubles) if one not in named]
@@ -175,13 +175,11 @@ def _unlisted(rows: Sequence[_Row]) -> Iterator[Finding]:
             yield words.FOLDER_UNREADABLE.at(place, folder=trouble.filename, reason=reason(trouble))
 
 
-def _folders(rows: Iterable[_Row]) -> set[Path]:
+def _folders(rows: Iterable[_Row], root: Path) -> list[Path]:
     """The folders beside the workbooks in which evidence lies; the customary one whether or not it is named."""
-    found = set()
-    for row in rows:
-        parts = PurePosixPath(row.evidence.file).parts if beside(row.evidence.file) else ()
-        found |= {row.workbook.parent / name for name in (words.EVIDENCE_FOLDER, *parts[:-1][:1])}
-    return {one for one in found if one.name != ORIGINALS and one.is_dir() and not one.is_symlink()}
+    ways = [PurePosixPath(row.evidence.file).parts for row in rows if beside(row.evidence.file)]
+    names = {words.EVIDENCE_FOLDER, *(way[0] for way in ways if len(way) > 1)} - {ORIGINALS}
+    return sorted(one for one in root.iterdir() if one.name in names and one.is_dir() and not one.is_symlink())
 
 
 def _within(folder: Path, troubles: list[OSError]) -> Iterator[Path]:

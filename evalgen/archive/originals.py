@@ -105,7 +105,7 @@ def _pages(path: Path, ending: str) -> int:
             package.getinfo(_OFD_ENTRY)
         return 0
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # only the head is read, no pixel
+        warnings.simplefilter("ignore")  # only the head is read; what matters of it is an exception
         with Image.open(path, formats=_PICTURES[ending]) as picture:
             return _positive(int(getattr(picture, "n_frames", 1))) if picture.format == "TIFF" else 1
 

@@ -123,11 +123,8 @@ class _Parts:
     def lacking(self) -> tuple[str, ...]:
         """The labels of the documents that should be in it and were not made."""
         there = {(one.edition, one.kind) for one in self.made}
-        return tuple(
-            words.document(edition, _label(code))
-            for edition, code in self.rule.documents
-            if (edition, code) not in there
-        )
+        absent = [pair for pair in self.rule.documents if pair not in there] if self.expected else []
+        return tuple(words.document(edition, _label(code)) for edition, code in absent)
 
     def files(self, folder: str) -> Iterator[tuple[Path, Copy]]:
         """The files with the copies that they make: originals first, then documents, each under one number."""

@@ -28,6 +28,8 @@ Pieces = tuple[tuple[str, bool], ...]
 
 # Shorter values are read at a glance; half of a number struck out would only mislead.
 _LONG: Final = 8
+# Longer ones would take minutes to be compared sign by sign.
+_LONGEST: Final = 4000
 _NAME: Final = 24
 _OF_NOW: Final = (ChangeKind.ADDED, ChangeKind.MERGED)
 
@@ -82,8 +84,8 @@ def page(
 
 
 def edits(old: str, new: str) -> tuple[Pieces, Pieces]:
-    """Two values, cut where characters went or came; what is short or stands alone stays whole."""
-    if min(len(old), len(new)) < _LONG:
+    """Two values, cut where characters went or came; what is short, endless or stands alone stays whole."""
+    if min(len(old), len(new)) < _LONG or max(len(old), len(new)) > _LONGEST:
         return ((old, False),), ((new, False),)
     gone, come = line_changes.changes({"": (old,)}, {"": (new,)})[""]
     return gone.pieces, come.pieces

@@ -135,8 +135,8 @@ def test_what_went_and_came_in_a_long_text_is_marked_to_the_character():
     assert (read.marked["del"], read.marked["ins"]) == (["二"], ["五", "全部"])
 
 
-@pytest.mark.parametrize(("old", "new"), [("1.5", "2.5"), ("", TARGET), (TARGET, "")])
-def test_short_and_lone_values_are_shown_whole(old, new):
+@pytest.mark.parametrize(("old", "new"), [("1.5", "2.5"), ("", TARGET), (TARGET, ""), (TARGET, TARGET * 200)])
+def test_short_lone_and_endless_values_are_shown_whole(old, new):
     assert edits(old, new) == (((old, False),), ((new, False),))
 
 

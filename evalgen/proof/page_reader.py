@@ -128,7 +128,9 @@ class _PageReader:
         for index in range(count):
             code = pdfium.FPDFText_GetUnicode(text, index)
             char = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
-            if char.isspace() or code < 32 or pdfium.FPDFText_IsGenerated(text, index) == 1:
+            if pdfium.FPDFText_IsHyphen(text, index) == 1:  # at a line's end pdfium calls it a control character
+                char = "-"
+            if char.isspace() or char < " " or pdfium.FPDFText_IsGenerated(text, index) == 1:
                 continue
             pdfium.FPDFText_GetCharBox(text, index, ink[0], ink[2], ink[1], ink[3])
             pdfium.FPDFText_GetLooseCharBox(text, index, loose)

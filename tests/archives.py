@@ -23,7 +23,7 @@ APPROVAL = Missing(
 
 
 def record(place, kind="issued", title="", pages=1, day=None, **facts):
-    """A print of some kind, ten pages or not, unless other facts are named."""
+    """A print of some kind, unless other facts are named."""
     retention = facts.pop("retention", Retention.THIRTY_YEARS)
     folder = f"records/{place:02}-{kind}"
     told = {
@@ -33,6 +33,7 @@ def record(place, kind="issued", title="", pages=1, day=None, **facts):
         "retention": retention,
         "basis": "本局归档范围和保管期限表",
         "certain": True,
+        "note": "打印稿；正本扫描件待补",
         "copies": (
             Copy(path=f"{folder}/02-print.pdf", name="打印稿.pdf", role=Role.PRINT, pages=pages),
             Copy(path=f"{folder}/02-print.docx", name="打印稿.docx", role=Role.PRINT),
@@ -56,6 +57,7 @@ def archive(**facts):
         document_number="晋环〔2021〕38号",
         retention=Retention.PERMANENT,
         code="J012-WS·2021·Y·BGS-0001",
+        note="",
         copies=(scan, *records[0].copies),
     )
     unsure = replace(records[1], certain=False)

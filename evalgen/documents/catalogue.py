@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from evalgen.documents import document
-from evalgen.model.archive import Archive, Record
+from evalgen.model.archive import Archive
 from evalgen.model.dossier import Dossier
 from evalgen.text import archival, names
 
@@ -15,8 +15,8 @@ def catalogue(dossier: Dossier, _starts: Sequence[int]) -> Mapping[str, object]:
     return {
         "page_mark": names.page_mark(sample=dossier.sample, draft=dossier.draft),
         "title": archival.CATALOGUE_TITLE.format(year=archive.year, organ=archive.fonds.name),
-        "caption": caption(archive),
-        "rows": [columns(one) for one in archive.records],
+        "caption": archival.caption(archive),
+        "rows": [archival.columns(one) for one in archive.records],
     }
 
 
@@ -24,29 +24,3 @@ def archived(dossier: Dossier) -> Archive:
     """The archive that a package's documents tell of; without one, none of them is made."""
     assert dossier.archive is not None
     return dossier.archive
-
-
-def caption(archive: Archive) -> str:
-    """What stands over the rows on every page."""
-    return archival.CATALOGUE_CAPTION.format(
-        fonds=archive.fonds.code or archival.UNCODED,
-        year=archive.year,
-        office=archive.fonds.office,
-        count=len(archive.records),
-        pages=sum(one.pages for one in archive.records),
-    )
-
-
-def columns(record: Record) -> Mapping[str, str]:
-    """A record's columns; what no source tells stays blank."""
-    return {
-        "place": str(record.place),
-        "code": record.code,
-        "number": record.document_number,
-        "author": record.author,
-        "title": record.title,
-        "day": archival.day_of_record(record.day),
-        "secrecy": record.secrecy,
-        "pages": archival.page_count(record.pages),
-        "note": record.note,
-    }

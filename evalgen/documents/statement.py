@@ -42,12 +42,16 @@ def statement(dossier: Dossier, _starts: Sequence[int]) -> Mapping[str, object]:
 
 
 def _rows(archive: Archive) -> Iterator[Mapping[str, object]]:
-    """Record by record what is to be said of it, then what is missing."""
+    """Every record of which something is to be said, then what is missing."""
     for one in archive.records:
-        if not one.has_original:
-            yield _row(one.place, one.title, archival.PRINT, archival.NO_ORIGINAL)
-        if not one.certain:
-            yield _row(one.place, one.title, archival.UNSETTLED, one.basis)
+        if one.note or not one.has_original or not one.certain:
+            states = [archival.SCANNED if one.has_original else archival.PRINT]
+            reasons = [one.note] if one.note else []
+            if not one.certain:
+                states.append(archival.UNSETTLED)
+                retention = archival.RETENTIONS[one.retention]
+                reasons.append(archival.RETENTION_BASIS.format(retention=retention, basis=one.basis))
+            yield _row(one.place, one.title, "\n".join(states), archival.REASONS.join(reasons))
     for lost in archive.missing:
         yield _row(reports.NOTHING, lost.title, archival.MISSING, lost.reason)
 

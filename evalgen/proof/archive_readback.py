@@ -113,10 +113,13 @@ def _counts(archive: Archive) -> Iterator[Figure]:
 
 def _details(archive: Archive) -> Iterator[Cells]:
     for one in archive.records:
-        if all(copy.role is not Role.ORIGINAL for copy in one.copies):
-            yield (str(one.place), one.title, words.STATES["print"], words.NO_ORIGINAL)
-        if one.certain is False:
-            yield (str(one.place), one.title, words.STATES["unsettled"], one.basis)
+        scanned = any(copy.role is Role.ORIGINAL for copy in one.copies)
+        if scanned and one.certain and one.note == "":
+            continue
+        state = words.STATES["scan" if scanned else "print"] + ("" if one.certain else words.STATES["unsettled"])
+        tentative = words.TENTATIVE.format(term=words.TERMS[one.retention], basis=one.basis)
+        told = (one.note, "" if one.certain else tentative)
+        yield (str(one.place), one.title, state, words.BETWEEN.join(filter(None, told)))
     for lost in archive.missing:
         yield (words.DASH, lost.title, words.STATES["missing"], lost.reason)
 

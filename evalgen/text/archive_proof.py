@@ -21,7 +21,7 @@ UNCODED: Final = "待编"
 # The statement: its figures, each with the name that stands before it, and the rows below it.
 STATEMENT_TITLE: Final = "备考表"
 SITUATION: Final = "盒内文件情况说明"
-RECORDS, PAGES, UNPAGED = "绩效评估归档文件", "件，共", "其中"
+RECORDS, PAGES, UNPAGED = "绩效评估归档文件", "(?<=件，)共", "其中"
 ORIGINALS, PRINTS, LOST = "有正本扫描件的", "只有打印稿的", "应归档而没有归档的"
 PIECES, ELECTRONIC, ON_PAPER = "证明材料", "有电子文件的", "只存纸质的"
 UNCODED_RECORDS, UNSETTLED_RECORDS = "没有档号的", "保管期限有待确认的"
@@ -30,8 +30,12 @@ PREPARED_BY, PREPARED_ON, CHECKED_BY, CHECKED_ON = "整理人", "整理日期", 
 BLANK_DAY: Final = "年月日"
 DETAILS_CAPTION: Final = "逐件说明"
 DETAILS_HEADS: Final = ("序号", "题名", "情况", "说明")
-STATES: Final = MappingProxyType({"print": "只有打印稿", "unsettled": "保管期限待确认", "missing": "没有归档"})
-NO_ORIGINAL: Final = "没有收到盖章正本的扫描件"
+STATES: Final = MappingProxyType(
+    {"print": "只有打印稿", "scan": "有正本扫描件", "unsettled": "保管期限待确认", "missing": "没有归档"}
+)
+TERMS: Final = MappingProxyType({"Y": "永久", "D30": "30年", "D10": "10年"})
+TENTATIVE: Final = "暂定{term}，依据：{basis}"
+BETWEEN: Final = "；"
 DASH: Final = "—"
 STOP: Final = "。"
 

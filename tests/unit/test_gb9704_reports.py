@@ -186,3 +186,51 @@ def test_a_signature_is_organ_and_date():
 def test_a_line_that_cannot_be_read_is_named(lines, number):
     with pytest.raises(ValueError, match=re.escape(f"line {number}: ")):
         body(*lines)
+
+
+# Forms.
+
+
+def test_a_form_has_no_headings_and_its_first_row_heads_it():
+    [table] = tables("|- 40 h | 116 v", "| 数量 | {{ count }}", "| 备注 |")
+
+    assert rows(table) == [["数量", "{{ count }}"], ["备注", ""]]
+    assert [bool(list(row.iter(f"{W}tblHeader"))) for row in table.iter(f"{W}tr")] == [True, False]
+    assert styles(table) == ["TableHead", "TableText"] * 2
+
+
+def test_a_form_under_a_caption_is_headed_by_it():
+    [table] = tables("^ 说明", "|- 40 h | 116 v", "| 数量 | {{ count }}")
+
+    assert [bool(list(row.iter(f"{W}tblHeader"))) for row in table.iter(f"{W}tr")] == [True, False]
+
+
+def test_a_row_may_ask_for_room():
+    [table] = tables("|- 40 h | 116 v", "|+20 数量 | {{ count }}", "| 备注 | {{ note }}")
+
+    heights = [[one.get(f"{W}val") for one in row.iter(f"{W}trHeight")] for row in table.iter(f"{W}tr")]
+    assert heights == [["1134"], []]
+
+
+def test_a_cell_of_a_form_may_be_set_in_its_own_way_and_hold_several_paragraphs():
+    [table] = tables("|- 40 h | 116 v", "| <2b 第一段 ¶ {%p if more %} ¶ 第二段 ¶ {%p endif %}")
+
+    assert [text(one) for one in table.iter(f"{W}p")] == ["第一段", "{%p if more %}", "第二段", "{%p endif %}"]
+    assert styles(table) == ["StampLine"] * 4
+    assert [one.get(f"{W}val") for one in table.iter(f"{W}vAlign")] == ["top"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "named"),
+    [
+        (("|- 数量 40 h", "| 一"), "line 1: 数量 40 h"),
+        (("|- 40 x", "| 一"), "line 1: 40 x"),
+        (("|= 数量 40 h", "| 一"), "line 1: 数量 40 h"),
+        (("|= 40 c", "| 一"), "line 1: 40 c"),
+        (("|- 40 h", "| <1x 一"), "line 2: | <1x 一"),
+        (("|- 40 h", "|+高 一"), "line 2: |+高 一"),
+    ],
+)
+def test_a_form_that_cannot_be_read_is_named(lines, named):
+    with pytest.raises(ValueError, match=f"^{re.escape(named)}$"):
+        tables(*lines)

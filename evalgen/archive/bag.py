@@ -76,7 +76,6 @@ def seal(folder: Path, deposits: Sequence[Deposit], info: Mapping[str, str], rea
 
     `info` are lines of `bag-info.txt`, of which empty ones are left out; the payload's size and the software are added.
     """
-    deposits = sorted(deposits, key=lambda one: one.path)
     tags = {"bagit.txt": DECLARATION.encode(), INFO: _info(info, deposits).encode(), README: readme.encode()}
     if HAS_SM3:
         listed = {f"{PAYLOAD}/{one.path}": one.sm3 for one in deposits}

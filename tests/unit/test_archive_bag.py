@@ -251,24 +251,36 @@ def test_a_source_that_changes_meanwhile_is_named(change, being_read, tmp_path):
     assert "录像.mp4”在归档过程中被改动" in caught.value.message
 
 
-def test_a_file_that_is_written_faster_than_it_is_read_is_not_read_for_ever(tmp_path):
-    source = tmp_path / "log"
-    source.write_bytes(b"")
-    done = threading.Event()
+def test_a_file_that_grows_as_fast_as_it_is_read_is_not_read_to_its_end(tmp_path):
+    source = tmp_path / "录像.mp4"
+    source.write_bytes(bytes(BLOCK))
+    heard = []
 
-    def somebody():
-        with source.open("ab", buffering=0) as file:
-            while not done.is_set():
-                file.write(bytes(64))
+    def somebody(done, total):
+        heard.append(done)
+        if len(heard) < 20:
+            with source.open("ab") as file:
+                file.write(bytes(BLOCK))
 
-    writer = threading.Thread(target=somebody)
-    writer.start()
-    try:
-        with pytest.raises(SourceError):
-            deposit(tmp_path / "bag", [Content(path="a", source=bytes(8 * BLOCK)), Content(path="b", source=source)])
-    finally:
-        done.set()
-        writer.join()
+    with pytest.raises(SourceError, match="被改动"):
+        deposit(tmp_path / "bag", [Content(path="a", source=source)], somebody)
+
+    assert heard == [BLOCK, 2 * BLOCK]
+
+
+@pytest.mark.parametrize("turned_into", ["a link", "a pipe"])
+def test_a_file_that_turns_into_something_else_before_its_turn_is_not_opened(turned_into, tmp_path):
+    source = tmp_path / "材料.pdf"
+    source.write_bytes(b"content")
+
+    def somebody(done, total):
+        source.rename(tmp_path / "moved.pdf")
+        source.symlink_to("moved.pdf") if turned_into == "a link" else os.mkfifo(source)
+
+    with pytest.raises(SourceError) as caught:
+        deposit(tmp_path / "bag", [Content(path="a", source=b"1"), Content(path="b", source=source)], somebody)
+
+    assert {"a link": "指向别处的链接", "a pipe": "不是普通文件"}[turned_into] in caught.value.message
 
 
 def test_a_full_disk_is_said_in_words(tmp_path):

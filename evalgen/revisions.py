@@ -1,14 +1,16 @@
 """REVISIONS: a review copy of each of the plan's documents, with tracked changes against the approved edition."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from evalgen.comparison.approved import as_approved
 from evalgen.documents import DocumentKind
 from evalgen.model.dossier import Dossier
+from evalgen.model.edition import Artifact
 from evalgen.model.finding import Finding
 from evalgen.proof.review_copy import prove_review_copy
+from evalgen.publish.manifest import artifact
 from evalgen.render.former import set_like
 from evalgen.render.tracked import tracked
 from evalgen.text import publishing
@@ -51,3 +53,11 @@ def review_copies(
         if not wrong:
             copies[name] = copy
     return Revisions(copies=copies, findings=tuple(findings))
+
+
+def lay_beside(folder: Path, copies: Mapping[str, bytes]) -> Iterator[Artifact]:
+    """Put the review copies into an edition's folder, beside the documents that they are of."""
+    for name, copy in copies.items():
+        path = folder / name
+        path.write_bytes(copy)
+        yield artifact(path)

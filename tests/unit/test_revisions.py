@@ -26,7 +26,7 @@ from evalgen.publish.baseline import current
 from evalgen.render.finish import Cut
 from evalgen.render.former import set_like
 from evalgen.render.word import fill
-from evalgen.revisions import Revisions, review_copies
+from evalgen.revisions import Revisions, lay_beside, review_copies
 from evalgen.workbook.assemble import assemble
 from evalgen.workbook.read import load
 
@@ -35,7 +35,7 @@ TEMPLATES = PROJECT / "templates"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 BODY = "word/document.xml"
 STARTS = (0, 11, 25, 37, 47)
-APPROVED_ON = date(2021, 12, 30)
+EARLIER, APPROVED_ON = date(2021, 11, 1), date(2021, 12, 30)
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +65,9 @@ def made(approved_2021):
     @cache
     def build(edit):
         plan = replace(approved_2021.plan, indicators=tuple(edit(list(approved_2021.plan.indicators))))
-        changes = tuple(replace(one, cover=(covering(one),)) for one in compare(approved_2021.baseline, plan))
+        found = compare(approved_2021.baseline, plan)
+        days = (APPROVED_ON, *[EARLIER] * len(found))
+        changes = tuple(replace(one, cover=(covering(one, day),)) for one, day in zip(found, days, strict=False))
         dossier = replace(approved_2021, plan=plan, changes=changes)
         kinds, words = finished(dossier)
         return Made(dossier, kinds, words, review_copies(dossier, kinds, words, TEMPLATES))
@@ -73,9 +75,9 @@ def made(approved_2021):
     return build
 
 
-def covering(change):
-    facts = {"number": "晋效〔2021〕9号", "day": APPROVED_ON, "organ": "领导小组", "reason": "调整"}
-    return Adjustment(subject=change.subject, field=change.field, old=change.old, new=change.new, **facts)
+def covering(change, day):
+    facts = {"number": "晋效〔2021〕9号", "organ": "领导小组", "reason": "调整"}
+    return Adjustment(subject=change.subject, field=change.field, old=change.old, new=change.new, day=day, **facts)
 
 
 def swap(items):
@@ -167,7 +169,7 @@ def test_a_page_that_ends_elsewhere_is_no_difference(made):
     assert sorted(of_rows) == ["del", "del", "ins"]
 
 
-def test_its_changes_bear_the_approved_number_and_the_day_of_the_approval(made):
+def test_its_changes_bear_the_approved_number_and_the_day_of_the_last_approval(made):
     swapped = made(swap)
 
     for copy in swapped.revisions.copies.values():
@@ -177,11 +179,12 @@ def test_its_changes_bear_the_approved_number_and_the_day_of_the_approval(made):
     assert review_copies(swapped.dossier, swapped.kinds, swapped.words, TEMPLATES) == swapped.revisions
 
 
-def test_it_is_a_valid_word_file(made, tmp_path):
-    path = tmp_path / "正式文件.docx"
-    path.write_bytes(made(rearrange).revisions.copies["正式文件-修订对照.docx"])
+def test_they_are_laid_beside_the_documents_and_are_valid_word_files(made, tmp_path):
+    laid = [*lay_beside(tmp_path, made(rearrange).revisions.copies)]
 
-    assert [str(one) for one in OpenXmlValidator().validate(path).errors] == []
+    assert [one.name for one in laid] == ["考评表-修订对照.docx", "正式文件-修订对照.docx"]
+    for one in laid:
+        assert [str(error) for error in OpenXmlValidator().validate(tmp_path / one.name).errors] == []
 
 
 def test_reports_have_none(made):

@@ -139,7 +139,7 @@ PAGES_OPEN: Final = "正本扫描件的页数待填"
 LACKS: Final = "缺{documents}"
 NUMBER_OPEN: Final = "文号待核"
 NOT_MADE: Final = "没有成稿：{documents}"
-NO_SCAN: Final = "没有放入正本扫描件（{label}）"
+NO_SCAN: Final = "没有放入正本扫描件（originals/{label}.pdf）"
 LEDGER: Final = "绩效台账"
 _EDITIONS: Final = MappingProxyType({"h1": "上半年", "year": "全年"})
 

@@ -208,8 +208,8 @@ def test_what_is_missing_says_why(dossier):
     missing = {one.kind: one for one in compose(RULES, dossier, ()).archive.missing}
 
     assert missing["ledger"].reason == "没有成稿：绩效台账（上半年）、绩效台账（全年）"
-    assert missing["approval"].reason == "没有放入正本扫描件（批复）"
-    assert missing["issued"].reason == "没有成稿：正式文件；没有放入正本扫描件（正式文件）"
+    assert missing["approval"].reason == "没有放入正本扫描件（originals/批复.pdf）"
+    assert missing["issued"].reason == "没有成稿：正式文件；没有放入正本扫描件（originals/正式文件.pdf）"
     assert missing["approval"].title == "关于绩效方案的批复"
 
 

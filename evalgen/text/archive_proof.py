@@ -50,12 +50,12 @@ CONTENT_PRINTS: Final = "归档文件中只有打印稿、没有正本扫描件�
 CONTENT_LOST: Final = "应归档而没有归档的{count}件，见备考表。"
 QUANTITY: Final = "归档文件{records}件，电子文件{copies}个；证明材料{pieces}件，电子文件{electronic}个"
 WORK_FIELD, CONTENT_FIELD, QUANTITY_FIELD = "交接工作名称", "内容描述", "移交电子档案数量"
-BY_HAND: Final = ("移交数据量", "数据包指纹", "载体起止顺序号", "移交载体类型、规格")
+BY_HAND: Final = ("移交数据量", "封装指纹", "载体起止顺序号", "移交载体类型、规格")
 TESTS_FIELD, GIVER, TAKER = "检验内容", "移交单位：{organ}", "接收单位："
 TESTS: Final = ("准确性检验", "完整性检验", "可用性检验", "安全性检验", "载体外观检验")
 SIGNED: Final = ("填表人（签名）", "审核人（签名）", "单位（印章）")
 GUIDANCE: Final = (
-    "填写说明：移交数据量、数据包指纹（tagmanifest-sha256.txt的SHA-256）在封包后才有，请按封包时终端所示填写；"
+    "填写说明：移交数据量、封装指纹（tagmanifest-sha256.txt的SHA-256）在封包后才有，请按封包时终端所示填写；"
     "检验各栏由移交单位和接收单位检验后填写，没有检验的留空。"
 )
 TOP: Final = "表首"

@@ -167,7 +167,7 @@ def test_records_without_a_code_are_counted(says):
 def test_the_form_claims_no_test_and_leaves_what_only_the_seal_tells_to_the_hand(says):
     text = text_of("transfer", says("transfer"))
 
-    for field in ("移交数据量", "数据包指纹", "载体起止顺序号", "移交载体类型、规格"):
+    for field in ("移交数据量", "封装指纹", "载体起止顺序号", "移交载体类型、规格"):
         assert f"\n{field} | \n" in text
     for field in ("准确性检验", "完整性检验", "可用性检验", "安全性检验", "载体外观检验"):
         assert f"\n{field} |  | \n" in text

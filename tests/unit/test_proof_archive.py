@@ -237,6 +237,6 @@ def test_another_fact_in_the_form_is_found(field, old, new, told):
 
 
 def test_a_field_that_is_gone_is_found(told):
-    assert told("transfer", lambda document: lose(document.tables[FORM], "数据包指纹")) == [
-        ("P235", "表中“移交数据量”之后应为“数据包指纹”，成稿为“（空）”")
+    assert told("transfer", lambda document: lose(document.tables[FORM], "封装指纹")) == [
+        ("P235", "表中“移交数据量”之后应为“封装指纹”，成稿为“（空）”")
     ]

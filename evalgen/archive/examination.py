@@ -97,14 +97,15 @@ class Entry:
 class Staged:
     """A package in its folder before it is sealed, and what it is said to hold.
 
-    `digests` are the SHA-256 of its files by their paths below `data/`, as they were copied.
+    `digests` are the SHA-256 of its files by their paths below `data/`, as they were copied; `read` opens files of a
+    folder by such paths.
     """
 
     folder: Path
     archive: Archive
     dossier: Dossier
     digests: Mapping[str, str]
-    heard: Callable[[int, int], None] | None = None
+    read: Callable[[Path, Iterable[str]], Mapping[str, Facts]] = read_files
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -119,7 +120,7 @@ class Staged:
     @cached_property
     def facts(self) -> Mapping[str, Facts]:
         """What opening every plain file told."""
-        return MappingProxyType(read_files(self.folder / PAYLOAD, self.files, self.heard))
+        return MappingProxyType(dict(self.read(self.folder / PAYLOAD, self.files)))
 
     @cached_property
     def copies(self) -> tuple[tuple[Record, Copy], ...]:

@@ -89,7 +89,9 @@ def _read(path: Path, kind: Kind) -> Facts:
         return Facts(kind=kind, broken=str(damaged))
     except _DAMAGED:
         return Facts(kind=kind, broken=words.NOT_A_ZIP)
-    return facts if facts.active or _opens(path, kind) else replace(facts, broken=words.NOT_OPENED)
+    # What was found wrong already says more than a library that stumbles over it.
+    told = facts.active or facts.short
+    return facts if told or _opens(path, kind) else replace(facts, broken=words.NOT_OPENED)
 
 
 def _heavy(parts: list[zipfile.ZipInfo]) -> bool:

@@ -55,6 +55,7 @@ _FORMATS: Final = MappingProxyType(
 
 def read_picture(path: Path) -> Facts:
     """Decode every frame of a picture."""
+    Image.init()  # else only the commonest formats are known
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

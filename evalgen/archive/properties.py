@@ -5,6 +5,7 @@ What cannot be checked here stands in the report as untested, with the reason.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Final
@@ -14,6 +15,7 @@ import jinja2
 from evalgen import __version__
 from evalgen.archive import authenticity, completeness, safety, usability
 from evalgen.archive.examination import Check, Failure, Line, Property, Staged, Verdict
+from evalgen.archive.reading import read_files
 from evalgen.model.archive import Archive
 from evalgen.model.dossier import Dossier
 from evalgen.model.finding import Finding, Severity
@@ -62,7 +64,9 @@ def examine(
     `digests` are their SHA-256 by their paths below data/, as they were copied.  `heard` hears how many files were
     opened, and of how many.  No file is changed, and none that is broken or hostile stops the others.
     """
-    staged = Staged(folder=folder, archive=archive, dossier=dossier, digests=digests, heard=heard)
+    staged = Staged(
+        folder=folder, archive=archive, dossier=dossier, digests=digests, read=partial(read_files, heard=heard)
+    )
     return PropertyReport(
         organ=dossier.particulars.organ, year=archive.year, lines=tuple(one.line(staged) for one in CHECKS)
     )
@@ -75,9 +79,7 @@ def record(report: PropertyReport) -> dict[str, object]:
         "standard": "DA/T 70-2018",
         "organ": report.organ,
         "year": report.year,
-        "summary": {
-            one.value: {verdict.value: report.count(one, verdict) for verdict in Verdict} for one in Property
-        },
+        "summary": {one.value: {verdict.value: report.count(one, verdict) for verdict in Verdict} for one in Property},
         "checks": [
             {
                 "property": str(line.about),

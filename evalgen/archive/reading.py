@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from threading import Timer
+from threading import Event, Timer
 from types import MappingProxyType, TracebackType
 from typing import Any, Final
 
@@ -86,16 +86,21 @@ class _Reader:
         """What the child answers about a file."""
         child = self._child = self._child or self._started()
         allowed = seconds + _SECONDS_A_MEGABYTE * path.stat().st_size / 1_000_000
-        watch = Timer(allowed, child.kill)
+        late = Event()
+
+        def stop() -> None:
+            late.set()
+            child.kill()
+
+        watch = Timer(allowed, stop)
         watch.start()
         answer = self._answer(child, path)
-        late = not watch.is_alive()
         watch.cancel()
         watch.join()
         if answer.endswith("\n"):
             return _facts(json.loads(answer))
         self._end()
-        return Facts(kind=kind_of(path.name), broken=words.TOO_SLOW if late else words.READER_FAILED)
+        return Facts(kind=kind_of(path.name), broken=words.TOO_SLOW if late.is_set() else words.READER_FAILED)
 
     def _answer(self, child: "subprocess.Popen[str]", path: Path) -> str:
         assert child.stdin is not None

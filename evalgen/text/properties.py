@@ -33,8 +33,8 @@ PIECE_LOST = Rule("Q209", E, "序号 {item} 登记的证明材料“{title}”�
 
 # 可用性.
 BROKEN = Rule("Q301", E, "文件打不开：{reason}", "请用原来的软件打开后另存，或重新扫描、导出")
-FONTS = Rule("Q302", E, "有字体没有嵌入：{faces}", "请重新转换 PDF")
-FONTS_OUTSIDE = Rule("Q303", W, "有字体没有嵌入，日后显示可能走样：{faces}", "请索取嵌入字体的 PDF，或扫描成 PDF/A")
+FONTS = Rule("Q302", E, "有字体没有嵌入：{reason}", "请重新转换 PDF")
+FONTS_OUTSIDE = Rule("Q303", W, "有字体没有嵌入，日后显示可能走样：{reason}", "请索取嵌入字体的 PDF，或扫描成 PDF/A")
 STRUCTURE = Rule("Q307", E, "文件的结构有缺陷：{reason}", "请重新生成成稿，再生成档案包")
 STRUCTURE_OUTSIDE = Rule("Q308", W, "文件的结构有缺陷：{reason}", "请用 Word、Excel 或 WPS 打开后另存")
 PDFA = Rule("Q304", E, "不具备 PDF/A 的条件：{reason}", "请重新转换 PDF")

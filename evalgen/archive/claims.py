@@ -28,7 +28,7 @@ EDITIONS: Final = "data/report/editions"
 SOURCES: Final = "data/source"
 _IN_FORCE: Final = f"{BASELINES}/baseline.json"
 _EARLIER: Final = re.compile(rf"{BASELINES}/baseline-(\d+)\.json")
-_PRINT: Final = re.compile(rf"{RECORDS}/[^/]+/\d+-print\.[a-z]+")
+_PRINT: Final = re.compile(rf"{RECORDS}/[^/]+/\d+-print\.[a-z0-9]+")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -210,6 +210,16 @@ def test_a_file_that_grows_while_it_is_read_is_named(package):
     assert ("V005", "data/tables/scores.csv") in [(one.code, str(one.location)) for one in findings]
 
 
+def test_a_list_too_large_for_memory_is_named_and_untested(package):
+    with (package / "manifest-sha512.txt").open("r+b") as file:
+        file.truncate((32 << 20) + 1)
+
+    result = verify(package)
+
+    assert ("V016", "manifest-sha512.txt") in [(one.code, str(one.location)) for one in result.findings]
+    assert next(one for one in result.facts if one.what.endswith(" manifest-sha512.txt")).outcome == "untested"
+
+
 # Zips.
 
 
@@ -313,6 +323,15 @@ def test_a_lying_size_is_found_and_bounds_what_is_read(zipped, by, deflated):
     assert ("V005", name) in told(edited(path, lie))
     with opened(path) as container:
         assert container.sizes[name] == 256 * 40 + by
+
+
+def test_a_checksum_that_unpacking_programs_would_trip_over_is_found(zipped):
+    def lie(content):
+        own, entry = heads(content, PHOTO)
+        content[own + 14] ^= 1
+        content[entry + 16] ^= 1
+
+    assert ("V005", PHOTO) in told(edited(zipped(), lie))
 
 
 def test_a_head_that_differs_from_the_directory_is_found(zipped):

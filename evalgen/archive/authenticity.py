@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any, Final
 
-import pypdfium2
-
 from evalgen.archive.examination import (
     BASELINE,
     EDITIONS,
@@ -18,11 +16,11 @@ from evalgen.archive.examination import (
     Staged,
 )
 from evalgen.archive.facts import Kind, kind_of
+from evalgen.archive.pdf_facts import text_of
 from evalgen.archive.record_readback import metadata, metadata_files
 from evalgen.errors import SourceError
 from evalgen.model.archive import Copy, Record, Role
 from evalgen.publish.baseline import history
-from evalgen.render.pages import text_lines
 from evalgen.text import properties as words
 from evalgen.text.numbers import day
 
@@ -40,7 +38,7 @@ def digests(staged: Staged, path: str) -> Iterator[Failure]:
     """Does the file on the disk have the digest that it had when it was copied?"""
     if path not in staged.digests:
         yield staged.fails(path, words.UNLISTED)
-    elif path not in staged.files:
+    elif path not in staged.present:
         yield staged.fails(path, words.VANISHED)
     else:
         with staged.path(path).open("rb") as file:
@@ -120,12 +118,9 @@ def _printed(staged: Staged) -> Iterator[tuple[Record, tuple[str, ...]]]:
 def text(staged: Staged, subject: tuple[Record, tuple[str, ...]]) -> Iterator[Failure]:
     """Do title, number, author and day of the catalogue stand in the document's own text?"""
     record, pdfs = subject
-    try:
-        printed = "".join(line for path in pdfs for page in text_lines(staged.path(path)) for line in page)
-    except pypdfium2.PdfiumError:
-        return  # `opens` tells it
+    printed = "".join(text_of(staged.path(path)) for path in pdfs)
     for field, wanted in _facts(record):
-        if _bare(wanted) not in _bare(printed):
+        if _bare(wanted) not in printed:
             yield staged.fails(pdfs[0], words.NOT_IN_TEXT, what=words.METADATA_FIELDS[field], wanted=wanted)
 
 

@@ -30,14 +30,14 @@ def _copies(staged: Staged) -> tuple[tuple[Record, Copy], ...]:
 def copies(staged: Staged, subject: tuple[Record, Copy]) -> Iterator[Failure]:
     """Is every file of a record there?"""
     record, copy = subject
-    if copy.path not in staged.files:
+    if copy.path not in staged.present:
         yield staged.fails(copy.path, words.COPY_ABSENT, title=record.title)
 
 
 def metadata(staged: Staged, record: Record) -> Iterator[Failure]:
     """Has every record its metadata?"""
     path = f"{folder_of(record)}/{METADATA}"
-    if path not in staged.files:
+    if path not in staged.present:
         yield staged.fails(path, words.COPY_ABSENT, title=record.title)
 
 
@@ -70,7 +70,7 @@ def originals(staged: Staged, record: Record) -> Iterator[Failure]:
 
 
 def _paged(staged: Staged) -> Iterator[Copy]:
-    there = (copy for _, copy in staged.copies if copy.path in staged.files and kind_of(copy.path) is Kind.PDF)
+    there = (copy for _, copy in staged.copies if copy.path in staged.present and kind_of(copy.path) is Kind.PDF)
     return (copy for copy in there if copy.pages and staged.facts[copy.path].open)
 
 
@@ -98,7 +98,7 @@ def _pieces(staged: Staged) -> Iterator[Piece]:
 
 def pieces(staged: Staged, piece: Piece) -> Iterator[Failure]:
     """Is the file of a piece of evidence there, in its full size?"""
-    if piece.path not in staged.files:
+    if piece.path not in staged.present:
         item = piece.evidence.indicator.partition("#")[0]
         yield staged.fails(piece.path, words.PIECE_ABSENT, item=item, title=piece.evidence.title)
     elif (found := staged.path(piece.path).stat().st_size) != piece.size:
@@ -112,7 +112,7 @@ def _reported(staged: Staged) -> tuple[Evidence, ...]:
 
 def filed(staged: Staged, evidence: Evidence) -> Iterator[Failure]:
     """Was every piece of evidence that the results list taken in?"""
-    if evidence not in {piece.evidence for piece in staged.archive.pieces}:
+    if evidence not in staged.filed:
         item = evidence.indicator.partition("#")[0]
         yield staged.fails("", words.PIECE_LOST, evidence.file or evidence.title, item=item, title=evidence.title)
 
@@ -127,7 +127,7 @@ def _scored(staged: Staged) -> Iterator[str]:
 
 def proven(staged: Staged, key: str) -> Iterator[Failure]:
     """Has an item that was scored a piece of evidence, on paper at least?"""
-    if all(piece.evidence.indicator != key for piece in staged.archive.pieces):
+    if all(evidence.indicator != key for evidence in staged.filed):
         item = spoken(key, (one.key for one in staged.dossier.plan.indicators))
         yield staged.fails("", words.UNPROVEN, words.ITEM.format(item=item))
 

@@ -18,6 +18,7 @@ from evalgen.archive.reading import read_files
 from evalgen.model.archive import Archive, Copy, Record, Role
 from evalgen.model.dossier import Dossier
 from evalgen.model.finding import Finding, Location, Rule
+from evalgen.model.result import Evidence
 from evalgen.text import properties as words
 
 PAYLOAD: Final = "data"
@@ -118,6 +119,11 @@ class Staged:
         return tuple(one.path for one in self.entries if one.is_file)
 
     @cached_property
+    def present(self) -> frozenset[str]:
+        """The plain files, to be asked whether one is there."""
+        return frozenset(self.files)
+
+    @cached_property
     def facts(self) -> Mapping[str, Facts]:
         """What opening every plain file told."""
         return MappingProxyType(dict(self.read(self.folder / PAYLOAD, self.files)))
@@ -126,6 +132,11 @@ class Staged:
     def copies(self) -> tuple[tuple[Record, Copy], ...]:
         """The files of the records as they are listed."""
         return tuple((record, copy) for record in self.archive.records for copy in record.copies)
+
+    @cached_property
+    def filed(self) -> frozenset[Evidence]:
+        """The evidence that was taken in, what lies on a shelf included."""
+        return frozenset(piece.evidence for piece in self.archive.pieces)
 
     @cached_property
     def known_as(self) -> Mapping[str, str]:

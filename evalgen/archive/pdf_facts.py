@@ -12,6 +12,7 @@ import pikepdf
 import pypdfium2
 
 from evalgen.archive.facts import Facts, Kind
+from evalgen.render.pages import text_lines
 from evalgen.text import properties as words
 
 MAX_OBJECTS: Final = 500_000
@@ -39,6 +40,14 @@ def read_pdf(path: Path) -> Facts:
         return facts
     failed = _first_failing_page(path)
     return Facts(kind=Kind.PDF, broken=failed) if failed else facts
+
+
+def text_of(path: Path) -> str:
+    """The text of a PDF that was opened before, without blanks; empty where it gives none."""
+    try:
+        return "".join(line for page in text_lines(path) for line in page)
+    except pypdfium2.PdfiumError:
+        return ""
 
 
 @dataclass

@@ -4,9 +4,9 @@ Of a recording only the head is read, however long it is.
 """
 
 import csv
-import io
 import json
 import warnings
+from collections.abc import Iterator
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -24,6 +24,8 @@ MAX_PIXELS: Final = 300_000_000
 MAX_FRAMES: Final = 500
 HEAD: Final = 32
 _COLUMN: Final = 10_000_000
+_BLOCK: Final = 1_000_000
+_UTF8, _CHINESE = "utf-8-sig", "gb18030"
 _BOX: Final = frozenset({b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip"})
 _RIFF: Final = MappingProxyType({".wav": b"WAVE", ".avi": b"AVI "})
 _STARTS: Final = MappingProxyType(
@@ -40,10 +42,10 @@ _STARTS: Final = MappingProxyType(
         ".mpeg": (b"\x00\x00\x01\xba", b"\x00\x00\x01\xb3"),
     }
 )
+_MANY_JPEGS: Final = ".jpg .jpeg"  # what Pillow takes apart as MPO, and cameras write as JPEG
 _FORMATS: Final = MappingProxyType(
     {
         "JPEG": ".jpg .jpeg",
-        "MPO": ".jpg .jpeg",
         "PNG": ".png",
         "TIFF": ".tif .tiff",
         "BMP": ".bmp",
@@ -76,7 +78,7 @@ def _shown(picture: Image.Image, suffix: str) -> Facts:
     for number in range(frames):
         picture.seek(number)
         picture.load()
-    agrees = suffix in _FORMATS[picture.format or ""].split()
+    agrees = suffix in _FORMATS.get(picture.format or "", _MANY_JPEGS).split()
     return Facts(kind=Kind.PICTURE, broken="" if agrees else words.OTHER_CONTENT.format(suffix=suffix))
 
 
@@ -106,19 +108,26 @@ def read_json(path: Path) -> Facts:
 
 
 def read_csv(path: Path) -> Facts:
-    """Parse a CSV file (RFC 4180, UTF-8): every row has as many columns as the first."""
+    """Parse a CSV file: is it UTF-8 (RFC 4180), with as many columns in every row as in the first?"""
+    encoding = _encoding(path)
+    if not encoding:
+        return Facts(kind=Kind.CSV, broken=words.NOT_TEXT)
     csv.field_size_limit(_COLUMN)
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = csv.reader(file, strict=True)
-            wanted = len(next(rows))
-            for row in rows:
-                if len(row) != wanted:
-                    reason = words.NOT_CSV.format(line=rows.line_num, found=len(row), wanted=wanted)
-                    return Facts(kind=Kind.CSV, broken=reason)
-    except (csv.Error, UnicodeDecodeError, StopIteration):
-        return Facts(kind=Kind.CSV, broken=words.NOT_TEXT)
-    return Facts(kind=Kind.CSV)
+        with path.open(encoding=encoding, newline="") as file:
+            ragged = _first_ragged(csv.reader(file, strict=True))
+    except csv.Error:
+        return Facts(kind=Kind.CSV, broken=words.NOT_CSV)
+    return Facts(kind=Kind.CSV, short=(*_not_utf8(encoding), *ragged))
+
+
+def _first_ragged(rows: Iterator[list[str]]) -> tuple[str, ...]:
+    """The first row that has another number of columns than the head, in words."""
+    wanted = len(next(rows, []))
+    for number, row in enumerate(rows, 2):
+        if len(row) != wanted:
+            return (words.RAGGED.format(row=number, found=len(row), wanted=wanted),)
+    return ()
 
 
 def read_xml(path: Path) -> Facts:
@@ -133,11 +142,25 @@ def read_xml(path: Path) -> Facts:
 
 
 def read_text(path: Path) -> Facts:
-    """Decode a text file, block by block."""
-    try:
-        with path.open(encoding="utf-8-sig") as file:
-            while file.read(io.DEFAULT_BUFFER_SIZE):
-                pass
-    except UnicodeDecodeError:
+    """Decode a text file: as UTF-8, or as Chinese systems wrote it before."""
+    encoding = _encoding(path)
+    if not encoding:
         return Facts(kind=Kind.TEXT, broken=words.NOT_TEXT)
-    return Facts(kind=Kind.TEXT)
+    return Facts(kind=Kind.TEXT, short=_not_utf8(encoding))
+
+
+def _encoding(path: Path) -> str:
+    """The encoding that a whole file can be read in, block by block; empty where there is none."""
+    for encoding in (_UTF8, _CHINESE):
+        try:
+            with path.open(encoding=encoding) as file:
+                while file.read(_BLOCK):
+                    pass
+        except UnicodeDecodeError:
+            continue
+        return encoding
+    return ""
+
+
+def _not_utf8(encoding: str) -> tuple[str, ...]:
+    return () if encoding == _UTF8 else (words.NOT_UTF8,)

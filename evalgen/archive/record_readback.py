@@ -15,7 +15,7 @@ from evalgen.text import properties as words
 
 def metadata_files(staged: Staged) -> Iterator[Record]:
     """The records whose metadata are there."""
-    return (one for one in staged.archive.records if f"{folder_of(one)}/{METADATA}" in staged.files)
+    return (one for one in staged.archive.records if f"{folder_of(one)}/{METADATA}" in staged.present)
 
 
 def metadata(staged: Staged, record: Record) -> Iterator[Failure]:

@@ -43,7 +43,7 @@ def pdfa(staged: Staged, path: str) -> Iterator[Failure]:
 
 
 def structure(staged: Staged, path: str) -> Iterator[Failure]:
-    """Do the parts, content types and relationships of an Office file agree?"""
+    """Do the parts, content types and relationships of an Office file agree, is text in UTF-8, is no row ragged?"""
     yield from _lacks(staged, path, staged.facts[path].short, words.STRUCTURE, words.STRUCTURE_OUTSIDE)
 
 
@@ -91,6 +91,13 @@ CHECKS: Final = (
         subjects=_of(Kind.JSON, Kind.CSV, Kind.XML, Kind.TEXT),
         faults=opens,
         looked_at=words.TEXTS,
+    ),
+    _check(
+        code="encoding",
+        label="CSV 和文本文件的编码为 UTF-8，CSV 各行列数相同",
+        subjects=_opened(Kind.CSV, Kind.TEXT),
+        faults=structure,
+        looked_at=words.PLAIN_TEXTS,
     ),
     _check(
         code="pictures", label="图片完整，能显示", subjects=_of(Kind.PICTURE), faults=opens, looked_at=words.PICTURES

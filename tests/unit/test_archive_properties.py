@@ -587,8 +587,7 @@ def test_a_part_of_no_declared_type_and_a_relationship_into_the_void_are_found(b
     ("name", "content"),
     [
         ("tables/a.json", b'{"a": 1,}'),
-        ("tables/a.csv", b"a,b\r\n1,2,3\r\n"),
-        ("tables/a.csv", "序号".encode("gb18030")),
+        ("tables/a.csv", b'a,b\r\n"1'),
         ("tables/a.xml", b"<a><b></a>"),
         ("report/a.html", b"\xff\xfe\xff"),
         ("tables/a.json", b""),
@@ -598,6 +597,23 @@ def test_data_that_do_not_parse_are_found(bag, name, content):
     bag.put(name, content)
 
     assert bag.faults("texts") == [("Q301", name)]
+
+
+def test_text_in_another_encoding_and_a_ragged_row_are_errors_in_what_we_made_and_warnings_in_what_came(bag):
+    for folder in ("tables", "evidence/3-1"):
+        bag.put(f"{folder}/a.txt", "序号".encode("gb18030"))
+        bag.put(f"{folder}/b.csv", b"a,b\r\n1,2,3\r\n")
+
+    found = bag.line("encoding").failures
+
+    assert [(one.finding.code, one.path) for one in found] == [
+        ("Q308", "evidence/3-1/a.txt"),
+        ("Q308", "evidence/3-1/b.csv"),
+        ("Q307", "tables/a.txt"),
+        ("Q307", "tables/b.csv"),
+    ]
+    assert words.NOT_UTF8 in found[0].finding.message
+    assert words.RAGGED.format(row=2, found=3, wanted=2) in found[1].finding.message
 
 
 def test_a_picture_that_is_cut_or_of_another_kind_is_found_by_the_name_that_people_know(bag):
@@ -640,6 +656,12 @@ def test_a_recording_is_known_by_its_head(tmp_path, name, head, sound):
     (tmp_path / name).write_bytes(head + b"\0" * 100)
 
     assert look_at(tmp_path / name).open is sound
+
+
+def test_a_recording_of_another_kind_is_found(bag):
+    bag.put("evidence/3-1/06.mp4", b"RIFF\0\0\0\0AVI ")
+
+    assert bag.faults("recordings") == [("Q301", "evidence/3-1/06.mp4")]
 
 
 def test_of_a_film_of_two_gibibytes_only_the_head_is_read(tmp_path):

@@ -3,6 +3,7 @@
 "Declares" is the word: whether a PDF/A validator would agree is for a validator to say.
 """
 
+import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from pathlib import Path
 import pikepdf
 
 from evalgen import __version__
+from evalgen.render.type1 import FIRST_ID, with_unique_id
 
 _LANGUAGE = "zh-CN"
 _CREATOR = f"evalgen {__version__}"
@@ -106,6 +108,13 @@ def _forget_the_run(opened: pikepdf.Pdf, when: datetime) -> None:
         profile = bytearray(intent.DestOutputProfile.read_bytes())
         profile[_ICC_DATE] = date
         intent.DestOutputProfile.write(bytes(profile))
+    described = (one for one in opened.objects if isinstance(one, pikepdf.Dictionary) and "/FontFile" in one)
+    for number, one in enumerate(sorted(described, key=lambda each: str(each.FontName)), FIRST_ID):
+        font = one.FontFile
+        former = font.read_bytes()
+        renumbered = with_unique_id(former, int(font.Length1), int(font.Length2), number)
+        if renumbered != former:
+            font.write(zlib.compress(renumbered, 9), filter=pikepdf.Name.FlateDecode)
 
 
 def _faces(opened: pikepdf.Pdf) -> Iterator[tuple[str, bool]]:

@@ -1,15 +1,21 @@
-"""What goes into an edition, and the digest of it all: equal ingredients need not be set and printed again."""
+"""What goes into an edition and into each of its documents, as digests: what is equal need not be made again."""
 
 import hashlib
 import json
 import platform
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import is_dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 from importlib.metadata import version as version_of
 from pathlib import Path
 
 from evalgen import __version__
-from evalgen.documents import DocumentKind
-from evalgen.publish import manifest
+from evalgen.documents import DOCUMENTS, DocumentKind, tabulated
+from evalgen.model.dossier import Dossier
+from evalgen.model.edition import Makings
+from evalgen.publish import canonical, manifest
 from evalgen.publish.manifest import Manifest, Source
 from evalgen.render.fonts import substitutions
 from evalgen.render.office import Converter, version
@@ -19,7 +25,7 @@ _LIBRARIES = ("docxtpl", "Jinja2", "lxml", "openpyxl", "XlsxWriter", "pikepdf", 
 
 
 def ingredients(
-    year: int,
+    dossier: Dossier,
     sources: tuple[Source, ...],
     kinds: Sequence[DocumentKind],
     templates: Path,
@@ -29,14 +35,14 @@ def ingredients(
     """Return the manifest of an edition that is still to be made; its key is the digest of all that can change it."""
     versions = {"python": platform.python_version(), "LibreOffice": version(converter)}
     versions |= {name: version_of(name) for name in _LIBRARIES}
-    used = tuple(Source(name=kind.template, sha256=_digest(templates / kind.template)) for kind in kinds)
     fonts = converter.fonts
-    read = [vars(one) for one in sources]
-    all_of_it = [read, [vars(one) for one in used], versions, fonts.fingerprint, charts, _program()]
+    engine = _digest_of([versions, fonts.fingerprint, charts, _program()])
+    used = tuple(Source(name=kind.template, sha256=_digest(templates / kind.template)) for kind in kinds)
+    makings = tuple(_makings(dossier, kind, templates, engine) for kind in kinds)
     return Manifest(
         evalgen=__version__,
-        year=str(year),
-        key=hashlib.sha256(json.dumps(all_of_it, ensure_ascii=False, sort_keys=True).encode()).hexdigest(),
+        year=str(dossier.particulars.year),
+        key=_digest_of([[vars(one) for one in sources], [vars(one) for one in makings]]),
         inputs=sources,
         templates=used,
         outputs=(),
@@ -44,21 +50,40 @@ def ingredients(
         fonts=fonts.fingerprint,
         substitutions=substitutions(typefaces.OFFICIAL, fonts),
         findings=(),
+        makings=makings,
+        baseline=canonical.digest(dossier.baseline) if dossier.baseline else "",
     )
 
 
-def printed_before(place: Path, former: Manifest | None, now: Manifest) -> Mapping[str, Path]:
-    """The former edition's PDFs by the digest of their Word files, where the same programs and fonts made them."""
-    if former is None or (former.versions, former.fonts, former.evalgen) != (now.versions, now.fonts, now.evalgen):
-        return {}
-    if not manifest.intact(place, former):
-        return {}
-    words = {one.document: one.sha256 for one in former.outputs if one.name.endswith(".docx")}
-    return {words[one.document]: place / one.name for one in former.outputs if one.name.endswith(".pdf")}
+def _makings(dossier: Dossier, kind: DocumentKind, templates: Path, engine: str) -> Makings:
+    """What a document is made of; how its pages fall is measured on the templates of its parts and of its table."""
+    table = tabulated(kind)
+    measured = [*kind.parts, *([table.code] if table else [])]
+    files = [kind.template, *(DOCUMENTS[code].template for code in dict.fromkeys(measured) if code != kind.code)]
+    return Makings(
+        document=kind.code,
+        template=_digest_of([_digest(templates / name) for name in files]),
+        content=_digest_of([kind.context(dossier, (0,)), dossier.particulars.issued_on]),
+        engine=engine,
+    )
 
 
 def _digest(template: Path) -> str:
     return manifest.digest(template) if template.is_file() else ""
+
+
+def _digest_of(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, default=_plain)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _plain(value: object) -> object:
+    """A template's value as JSON knows it; what cannot be told by its value is a TypeError."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field: getattr(value, field) for field in value.__dataclass_fields__}
+    if isinstance(value, (Decimal, Fraction, date)):
+        return f"{type(value).__name__} {value}"
+    raise TypeError(value)
 
 
 def _program() -> str:

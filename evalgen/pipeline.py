@@ -4,8 +4,8 @@ load, validate, assemble, score, set (context, render, convert), prove, publish.
 flow after validate and after prove; then nothing in the edition's folder changes.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -14,9 +14,10 @@ from evalgen.checks import Submission, run
 from evalgen.checks.changes import judge
 from evalgen.documents import DocumentKind, of_period
 from evalgen.errors import UsageError
-from evalgen.ingredients import ingredients, printed_before
+from evalgen.ingredients import ingredients
 from evalgen.model.change import Change
 from evalgen.model.dossier import Dossier
+from evalgen.model.edition import Reason
 from evalgen.model.finding import Finding, blocks
 from evalgen.proof.edition import prove_edition
 from evalgen.proof.report import html
@@ -28,6 +29,7 @@ from evalgen.render.office import find_converter
 from evalgen.render.press import digest, press
 from evalgen.render.setting import set_documents
 from evalgen.render.workshop import workshop
+from evalgen.revisions import lay_beside, review_copies
 from evalgen.settings import PICTURE, Settings
 from evalgen.text import publishing
 from evalgen.text.names import DRAFT_MARK, listed
@@ -81,15 +83,16 @@ class Review:
 class Outcome:
     """What came of a request: findings, and unless an error stopped it the edition and its place.
 
-    `unchanged` holds the codes of the documents whose PDF was taken over from the former edition.  `report` is the
-    page that shows why finished documents were not published; empty unless that is what stopped them.
+    `reasons` tell why documents were made anew, by their codes; those not named were taken over from the former
+    edition.  `report` is the page that shows why finished documents were not published; empty unless that is what
+    stopped them.
     """
 
     review: Review
     findings: tuple[Finding, ...]
     edition: Manifest | None = None
     place: Path = Path()
-    unchanged: frozenset[str] = frozenset()
+    reasons: Mapping[str, Reason] = field(default_factory=dict)
     report: str = ""
 
 
@@ -173,34 +176,39 @@ def build(request: Request) -> Outcome:
     if frozen.is_file():
         sources.append(Source(name=frozen.name, sha256=manifest.digest(frozen)))
     charts = request.settings.charts
-    plan = ingredients(dossier.particulars.year, tuple(sources), kinds, request.templates, converter, charts)
+    plan = ingredients(dossier, tuple(sources), kinds, request.templates, converter, charts)
     place = request.out / _folder(plan.year, request, kinds)
     with staged(place) as stage, workshop() as work:
         former = manifest.read(place)
         if former and former.key == plan.key and manifest.intact(place, former):
-            unchanged = frozenset(kind.code for kind in kinds)
-            return Outcome(review=reviewed, findings=former.findings, edition=former, place=place, unchanged=unchanged)
-        known = printed_before(place, former, plan)
+            return Outcome(review=reviewed, findings=former.findings, edition=former, place=place)
+        reasons = manifest.reasons(place, former, plan)
+        kept = [kind for kind in kinds if kind.code not in reasons]
+        before = {kind.code: files_of(place, kind)[0].read_bytes() for kind in kept}
+        known = {digest(before[kind.code]): files_of(place, kind)[1] for kind in kept}
         pictures = fonts.lettering if charts == PICTURE else None
         printing = press(converter, work, known, request.progress)
-        words, prints = set_documents(dossier, kinds, request.templates, printing, pictures)
+        words, prints = set_documents(dossier, kinds, request.templates, printing, pictures, before)
         outputs = tuple(lay_down(stage.folder, kinds, words, prints, dossier.particulars.issued_on))
         proof = prove_edition(dossier, {kind.code: files_of(stage.folder, kind) for kind in kinds})
-        findings = (*reviewed.findings, *proof.findings)
+        revised = review_copies(dossier, kinds, words, request.templates)
+        findings = (*reviewed.findings, *proof.findings, *revised.findings)
         report = html(list(proof.proofs.values()), proof.findings)
         if blocks(findings):
             return Outcome(review=reviewed, findings=findings, report=report)
         preview = preview_of(dossier, kinds, place, stage.folder, findings, plan)
         own = [written(stage.folder / publishing.PREVIEW_NAME, preview)]
         own.append(written(stage.folder / publishing.REPORT_NAME, report))
+        own += lay_beside(stage.folder, revised.copies)
         if dossier.card and not request.codes:
             write_ledger(stage.folder / publishing.LEDGER_NAME, dossier)
             own.append(manifest.artifact(stage.folder / publishing.LEDGER_NAME))
         edition = replace(plan, outputs=(*outputs, *own), findings=findings)
         manifest.write(stage.folder, edition)
         stage.commit(keep=manifest.handiwork(place, former, [one.name for one in edition.outputs]))
-    unchanged = frozenset(code for code, docx in words.items() if digest(docx) in known)
-    return Outcome(review=reviewed, findings=findings, edition=edition, place=place, unchanged=unchanged)
+    relaid = {code: Reason.LAYOUT for code, docx in before.items() if docx != words[code]}
+    reasons = {**reasons, **relaid}
+    return Outcome(review=reviewed, findings=findings, edition=edition, place=place, reasons=reasons)
 
 
 def _folder(year: str, request: Request, kinds: list[DocumentKind]) -> str:

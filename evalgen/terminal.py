@@ -4,7 +4,7 @@ import json
 import sys
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -21,6 +21,7 @@ from evalgen.comparison.words import LABELS
 from evalgen.documents import DOCUMENTS
 from evalgen.model.change import Baseline, Change
 from evalgen.model.dossier import Dossier
+from evalgen.model.edition import Artifact, Reason
 from evalgen.model.finding import Finding, Severity, blocks
 from evalgen.model.result import Period
 from evalgen.model.score import ScoreCard, Standing, Sum
@@ -198,20 +199,31 @@ def show_edition(outcome: Outcome, seconds: int) -> None:
     edition, place = outcome.edition, outcome.place
     assert edition is not None
     made = [one for one in edition.outputs if one.document and one.pages]
-    fresh = [one for one in made if one.document not in outcome.unchanged]
+    fresh = [one for one in made if one.document in outcome.reasons]
     if not fresh:
         say_line(say.NOTHING_CHANGED.format(place=shown(place)))
     else:
         for number, one in enumerate(made):
-            line = say.MADE if one in fresh else say.UNCHANGED
-            label = DOCUMENTS[one.document].label
-            label += " " * (_LABEL_COLUMNS - report.width(label))
-            say_line((say.INDENT if number else say.MAKING) + line.format(label=label, pages=one.pages))
+            say_line((say.INDENT if number else say.MAKING) + _made(one, outcome.reasons))
+        copies = [one.name for one in edition.outputs if one.name.endswith(publishing.REVIEW_COPY.format(label=""))]
+        if copies:
+            say_line(say.INDENT + say.REVISED.format(copies=listed(copies)))
         for number, (official, stand_in) in enumerate(edition.substitutions):
             line = say.SUBSTITUTED.format(official=official, stand_in=stand_in)
             say_line((say.INDENT if number else say.FONTS) + line)
         say_line(say.DONE.format(place=shown(place) + "/", seconds=seconds))
     say_line(say.NEXT.format(preview=shown(place / publishing.PREVIEW_NAME)))
+
+
+def _made(document: Artifact, reasons: Mapping[str, Reason]) -> str:
+    """A document and why it was made, where that is not plain; or that the former one stays."""
+    label = DOCUMENTS[document.document].label
+    label += " " * (_LABEL_COLUMNS - report.width(label))
+    reason = reasons.get(document.document)
+    if reason is None:
+        return say.UNCHANGED.format(label=label)
+    told = "" if set(reasons.values()) == {Reason.FIRST} else say.REASONS[reason]
+    return say.MADE.format(label=label, pages=document.pages, reason=told).rstrip()
 
 
 def show_findings(findings: Sequence[Finding]) -> None:

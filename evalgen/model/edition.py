@@ -1,6 +1,7 @@
 """The edition: the files of one run, which belong together."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -12,3 +13,27 @@ class Artifact:
     size: int
     document: str = ""
     pages: int = 0
+
+
+class Reason(StrEnum):
+    """Why a document was made anew; what has none was taken over from the former edition."""
+
+    FIRST = "first"
+    ALTERED = "altered"
+    CONTENT = "content"
+    TEMPLATE = "template"
+    ENGINE = "engine"
+    LAYOUT = "layout"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Makings:
+    """What a document is made of, as digests: its templates, all that it says, and the programs and fonts at work.
+
+    Equal makings give equal files.
+    """
+
+    document: str
+    template: str
+    content: str
+    engine: str

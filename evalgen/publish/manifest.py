@@ -5,12 +5,12 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from evalgen.model.edition import Artifact
+from evalgen.model.edition import Artifact, Makings, Reason
 from evalgen.model.finding import Finding, Location, Severity
 from evalgen.text import publishing
 
@@ -33,6 +33,7 @@ class Manifest:
     """One edition in full; `key` is the digest of all that went in.
 
     `versions` and `substitutions` are pairs: program and version, official face and what stood in for it.
+    `baseline` is the digest of the approved plan that it stands on, empty where nothing is approved yet.
     """
 
     evalgen: str
@@ -45,6 +46,8 @@ class Manifest:
     fonts: str
     substitutions: tuple[tuple[str, str], ...]
     findings: tuple[Finding, ...]
+    makings: tuple[Makings, ...] = ()
+    baseline: str = ""
 
 
 def digest(path: Path) -> str:
@@ -81,6 +84,26 @@ def read(folder: Path) -> Manifest | None:
 def intact(folder: Path, manifest: Manifest) -> bool:
     """Is every file of the edition there, as it was made?"""
     return all(_is_as_made(folder, one) for one in manifest.outputs)
+
+
+def reasons(folder: Path, former: Manifest | None, now: Manifest) -> Mapping[str, Reason]:
+    """Why each document, by its code, cannot be taken over from the former edition; those that can are not named."""
+    before = {one.document: one for one in former.makings} if former else {}
+    found = ((one.document, _reason(folder, former, before.get(one.document), one)) for one in now.makings)
+    return {document: reason for document, reason in found if reason}
+
+
+def _reason(folder: Path, former: Manifest | None, before: Makings | None, now: Makings) -> Reason | None:
+    files = [one for one in former.outputs if one.document == now.document] if former else []
+    if not files:
+        return Reason.FIRST
+    if before is None or before.engine != now.engine:
+        return Reason.ENGINE
+    if before.template != now.template:
+        return Reason.TEMPLATE
+    if before.content != now.content:
+        return Reason.CONTENT
+    return None if all(_is_as_made(folder, one) for one in files) else Reason.ALTERED
 
 
 def handiwork(folder: Path, manifest: Manifest | None, coming: Iterable[str]) -> dict[str, str]:
@@ -127,6 +150,7 @@ def _manifest(record: dict[str, Any]) -> Manifest:
         "versions": tuple(record.pop("versions").items()),
         "substitutions": tuple(record.pop("substitutions").items()),
         "findings": tuple(_finding(one) for one in record.pop("findings")),
+        "makings": tuple(Makings(**one) for one in record.pop("makings", ())),
     }
     if not all(isinstance(one.name, str) for one in (*made["inputs"], *made["templates"], *made["outputs"])):
         raise TypeError(record)

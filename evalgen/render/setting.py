@@ -7,6 +7,7 @@ text beside it.  A first pass measures both; the documents are then set, and set
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from evalgen.documents import DOCUMENTS, DocumentKind, tabulated
 from evalgen.documents.tabulation import Row, pages
@@ -22,6 +23,7 @@ from evalgen.text import rendering
 
 ROUNDS = 6
 _MORE_SLACK = 2.0
+_NOTICE = "notice"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,35 +44,61 @@ class Setting:
 
     def starts(self, kind: DocumentKind) -> tuple[int, ...]:
         """The rows that begin a page of a document's table."""
-        table = tabulated(kind)
-        return self.layouts[table.code].starts if table and table.code in self.layouts else (0,)
+        layout = self.layouts.get(_table(kind))
+        return layout.starts if layout else (0,)
 
 
 def set_documents(
-    dossier: Dossier, kinds: Sequence[DocumentKind], templates: Path, press: Press, pictures: Font | None = None
+    dossier: Dossier,
+    kinds: Sequence[DocumentKind],
+    templates: Path,
+    press: Press,
+    pictures: Font | None = None,
+    kept: Mapping[str, bytes] = MappingProxyType({}),
 ) -> tuple[dict[str, bytes], dict[str, Path]]:
     """Return the finished Word files and PDFs by code; every table page holds just the rows meant for it.
 
-    Charts are native, or pictures lettered in the font `pictures`.
+    Charts are native, or pictures lettered in the font `pictures`.  `kept` holds by code the Word files that an
+    earlier setting made of the same content: they stay, unless another document has their table part otherwise now.
     Raises RenderError when that can't be had, or when a template is wrong.
     """
-    setting = _measure(dossier, kinds, templates, press)
+    setting = _measure(dossier, _concerned(kinds, kept), templates, press)
+    still = press(kept)
+    parted = [code for code in setting.layouts if not _agrees(code, setting, _among(kinds, kept), still)]
     for round_ in range(1, ROUNDS + 1):
-        words = {kind.code: _fill(dossier, kind, templates, setting, pictures) for kind in kinds}
+        kept = {kind.code: kept[kind.code] for kind in _among(kinds, kept) if _table(kind) not in parted}
+        words = {kind.code: kept.get(kind.code) or _fill(dossier, kind, templates, setting, pictures) for kind in kinds}
         prints = dict(press(words))
         wrong = [code for code in setting.layouts if not _agrees(code, setting, kinds, prints)]
         if not wrong:
             return words, prints
         slack = pagination.SLACK + round_ * _MORE_SLACK
-        parted = {code: _parted(setting.layouts[code], slack) for code in wrong}
-        setting = replace(setting, layouts={**setting.layouts, **parted})
+        parted = wrong
+        anew = {code: _parted(setting.layouts[code], slack) for code in wrong}
+        setting = replace(setting, layouts={**setting.layouts, **anew})
     raise RenderError(rendering.UNSETTLED.format(rounds=ROUNDS), rendering.UNSETTLED_HINT)
+
+
+def _concerned(kinds: Sequence[DocumentKind], kept: Mapping[str, bytes]) -> list[DocumentKind]:
+    """The documents that are made, and those whose table is printed by one of them."""
+    tables = {_table(kind) for kind in kinds if kind.code not in kept} - {""}
+    return [kind for kind in kinds if kind.code not in kept or _table(kind) in tables]
+
+
+def _among(kinds: Sequence[DocumentKind], kept: Mapping[str, bytes]) -> list[DocumentKind]:
+    return [kind for kind in kinds if kind.code in kept]
+
+
+def _table(kind: DocumentKind) -> str:
+    """The code of the table that a document prints page by page; empty where there is none."""
+    table = tabulated(kind)
+    return table.code if table else ""
 
 
 def _agrees(code: str, setting: Setting, kinds: Sequence[DocumentKind], prints: Mapping[str, Path]) -> bool:
     """Do all documents that print a table print it as it was meant?"""
     layout = setting.layouts[code]
-    printing = [kind.code for kind in kinds if (table := tabulated(kind)) and table.code == code]
+    printing = [kind.code for kind in kinds if _table(kind) == code]
     return all(pagination.agrees(table_pages(prints[one]), layout.starts, len(layout.rows)) for one in printing)
 
 
@@ -88,14 +116,14 @@ def _measure(dossier: Dossier, kinds: Sequence[DocumentKind], templates: Path, p
         starts = pagination.measuring_starts(len(printed[code]))
         values = {**kind.context(dossier, starts), "pages": pages(pagination.unlabelled(printed[code]), starts)}
         trial[code] = fill(templates / kind.template, values, day=facts.issued_on)
-    if any("notice" in kind.parts for kind in kinds):
-        trial["notice"] = _fill(dossier, DOCUMENTS["notice"], templates, Setting())
+    if any(_NOTICE in kind.parts for kind in kinds):
+        trial[_NOTICE] = _fill(dossier, DOCUMENTS[_NOTICE], templates, Setting())
     if not trial:
         return Setting()
     made = press(trial)
     cut = None
-    if "notice" in made:
-        cut = signature.cut_for(text_lines(made["notice"]), last_paragraph(trial["notice"]), facts.organ)
+    if _NOTICE in made:
+        cut = signature.cut_for(text_lines(made[_NOTICE]), last_paragraph(trial[_NOTICE]), facts.organ)
     return Setting(cut=cut, layouts={code: _layout(printed[code], made[code]) for code in tables})
 
 
@@ -113,6 +141,5 @@ def _fill(
     dossier: Dossier, kind: DocumentKind, templates: Path, setting: Setting, pictures: Font | None = None
 ) -> bytes:
     values = kind.context(dossier, setting.starts(kind))
-    return fill(
-        templates / kind.template, values, day=dossier.particulars.issued_on, cut=setting.cut, pictures=pictures
-    )
+    cut = setting.cut if _NOTICE in kind.parts else None
+    return fill(templates / kind.template, values, day=dossier.particulars.issued_on, cut=cut, pictures=pictures)

@@ -115,6 +115,7 @@ SHARED_IN_FULL = "      共同承担的指标，没有写明分担比例的，�
 EXPLAIN_NEXT = "      每一项怎样算出：python generate.py score {year} --period {period} --explain {key}"
 MADE = "√ {label}docx  pdf  {pages:>3} 页   {reason}"
 UNCHANGED = "─ {label}内容未变，沿用上次"
+REVISED = "√ 与批准方案逐处比较的修订稿：{copies}"
 REASONS = MappingProxyType(
     {
         "first": "上次没有这份文件",

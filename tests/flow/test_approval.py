@@ -104,6 +104,19 @@ def test_an_approved_change_remakes_what_shows_it_and_nothing_else(office, capsy
     assert "年中任务调整" in text
 
 
+def test_an_edition_that_took_documents_over_is_the_one_that_is_made_from_nothing(office):
+    edit(office, lambda book: (swap(book), record(book, *SWAPPED)))
+
+    assert docs(office) == 0
+    assert run(office, "docs", "--out", str(office / "fresh")) == 0
+    step, once = (
+        {path.name: path.read_bytes() for path in (office / folder / "2021").glob("*.*") if path.suffix != ".html"}
+        for folder in ("output", "fresh")
+    )
+    assert len(step) == 13  # five documents in Word and PDF, two review copies, the manifest
+    assert step == once
+
+
 def test_an_approval_begins_a_new_baseline_that_rests_on_the_former(office, capsys):
     edit(office, lambda book: (swap(book), record(book, *SWAPPED)))
 

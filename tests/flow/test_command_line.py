@@ -13,6 +13,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from docx import Document
 from openpyxl import load_workbook
 
 from evalgen import commands
@@ -87,7 +88,7 @@ def test_what_did_not_change_is_not_converted_again(office, capsys):
 
     assert docs(office) == 0
     out = capsys.readouterr().out
-    assert "─ 通知            未变，沿用上次" in out
+    assert "─ 通知            内容未变，沿用上次" in out
     assert "√ 考评表" in out
     preview = (office / "output" / "2021" / "预览.html").read_text("utf-8")
     assert "推进生态文明建设" in re.sub(r"<[^>]*>|\s", "", preview)
@@ -299,3 +300,25 @@ def test_a_document_that_says_something_else_is_not_published(office, monkeypatc
     assert "工作方案" in out
     assert fingerprint(office / "output" / "2021") == before
     assert (office / "output" / "2021-合规报告.html").is_file()
+
+
+@pytest.mark.office
+def test_the_terminal_says_why_each_document_was_made_or_stays(office, tmp_path, capsys, monkeypatch):
+    own = tmp_path / "templates"
+    shutil.copytree(PROJECT / "templates", own)
+    monkeypatch.setattr(commands, "TEMPLATES", own)
+    word = Document(own / "work_plan.docx")
+    word.core_properties.comments = "另一版模板"
+    word.save(own / "work_plan.docx")
+    change(office / "2021" / "plan.xlsx", {"指标!E2": "推进生态文明建设，落实生态环境损害赔偿制度"})
+    edited = office / "output" / "2021" / "通知.pdf"
+    edited.write_bytes(edited.read_bytes() + b"\n")
+
+    assert docs(office) == 0
+    out = capsys.readouterr().out
+    assert dict(re.findall(r"√ (\S+) +docx  pdf +\d+ 页 +([^，]+)", out)) == {
+        "通知": "上次的文件被改动过（改过的已另存）",
+        "工作方案": "模板有变化",
+        "考评表": "内容有变化",
+        "正式文件": "模板有变化",
+    }

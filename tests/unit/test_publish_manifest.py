@@ -1,11 +1,14 @@
 import json
+from dataclasses import replace
 
 import pytest
 
+from evalgen.model.edition import Makings, Reason
 from evalgen.model.finding import Finding, Location, Severity
-from evalgen.publish.manifest import Manifest, Source, artifact, digest, handiwork, intact, read, write
+from evalgen.publish.manifest import Manifest, Source, artifact, digest, handiwork, intact, read, reasons, write
 
 NEXT = ("通知.docx", "通知.pdf")
+MAKINGS = Makings(document="notice", template="1" * 64, content="2" * 64, engine="3" * 64)
 
 
 @pytest.fixture
@@ -36,6 +39,8 @@ def manifest(folder):
                 location=Location("plan.xlsx", "依据文件", "C4"),
             ),
         ),
+        makings=(MAKINGS,),
+        baseline="c" * 64,
     )
 
 
@@ -178,3 +183,39 @@ def test_what_a_person_put_where_a_new_file_comes_makes_room_for_it(folder, mani
 
 def test_before_the_first_edition_there_is_no_handiwork(folder):
     assert handiwork(folder / "none", None, NEXT) == {}
+
+
+@pytest.mark.parametrize(
+    ("made_of", "reason"),
+    [
+        ({"content": "9"}, Reason.CONTENT),
+        ({"template": "9", "content": "9"}, Reason.TEMPLATE),
+        ({"engine": "9", "template": "9"}, Reason.ENGINE),
+        ({"document": "work_plan"}, Reason.FIRST),
+    ],
+)
+def test_a_document_is_made_anew_for_what_it_is_made_of(folder, manifest, made_of, reason):
+    now = replace(manifest, makings=(replace(MAKINGS, **made_of),))
+
+    assert dict(reasons(folder, manifest, now)) == {now.makings[0].document: reason}
+
+
+def test_a_document_that_is_made_of_the_same_stays_whatever_else_changed(folder, manifest):
+    now = replace(manifest, key="6" * 64, inputs=())
+
+    assert not reasons(folder, manifest, now)
+
+
+def test_a_document_is_made_anew_where_a_person_changed_the_former_one(folder, manifest):
+    (folder / "通知.docx").write_bytes(b"edited")
+
+    assert dict(reasons(folder, manifest, manifest)) == {"notice": Reason.ALTERED}
+
+
+def test_an_edition_of_before_there_were_makings_is_made_anew(folder, manifest):
+    path = write(folder, manifest)
+    record = json.loads(path.read_text(encoding="utf-8"))
+    del record["makings"], record["baseline"]
+    path.write_text(json.dumps(record), encoding="utf-8")
+
+    assert dict(reasons(folder, read(folder), manifest)) == {"notice": Reason.ENGINE}

@@ -7,10 +7,11 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from evalgen import __version__, commands
+from evalgen import __version__, commands, custody
 from evalgen.documents import of_period
 from evalgen.errors import EvalgenError, ExitCode, UsageError
 from evalgen.gb9704.standard import Profile
+from evalgen.invocation import CONFIG
 from evalgen.model.result import Period
 from evalgen.settings import read_settings
 from evalgen.terminal import warn
@@ -23,7 +24,7 @@ def main(words: Sequence[str]) -> int:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         arguments = _parser().parse_args(words)
-        settings = read_settings(commands.PROJECT / "data" / "config" / "settings.toml")
+        settings = read_settings(CONFIG / "settings.toml")
         return int(_COMMANDS[arguments.command](arguments, settings))
     except EvalgenError as failure:
         warn(say.FAILED.format(message=failure.message))
@@ -60,6 +61,8 @@ _COMMANDS = {
     "approve": commands.approve,
     "changes": commands.changes,
     "collect": commands.collect,
+    "archive": custody.archive,
+    "verify": custody.verify,
     "prove": commands.prove,
     "schema": commands.schema,
     "init": commands.init,
@@ -106,6 +109,16 @@ def _parser() -> argparse.ArgumentParser:
     either.add_argument("--history", action="store_true", help=say.HISTORY_OPTION)
     either.add_argument("--html", metavar="FILE", help=say.CHANGES_HTML_OPTION)
     changes.add_argument("--json", action="store_true", help=say.JSON_OPTION)
+    archive, verify = command("archive", say.ARCHIVE), command("verify", say.VERIFY)
+    archive.add_argument("year", nargs="?", type=int, metavar="YEAR", help=say.YEAR_ARGUMENT)
+    archive.add_argument("--data", metavar="PATH", help=say.DATA_OPTION)
+    archive.add_argument("--out", metavar="DIR", help=say.ARCHIVE_OUT_OPTION)
+    archive.add_argument("--date", metavar="DATE", help=say.PACKED_OPTION)
+    archive.add_argument("--samples", action="store_true", help=say.SAMPLES_OPTION)
+    verify.add_argument("package", metavar="PACKAGE", help=say.PACKAGE_ARGUMENT)
+    verify.add_argument("--fingerprint", default="", metavar="HEX", help=say.FINGERPRINT_OPTION)
+    for one in (archive, verify):
+        one.add_argument("--json", action="store_true", help=say.JSON_OPTION)
     command("schema", say.SCHEMA).add_argument("--json", action="store_true", help=say.JSON_OPTION)
     init = command("init", say.INIT)
     init.add_argument("year", type=int, metavar="YEAR", help=say.INIT_YEAR_ARGUMENT)

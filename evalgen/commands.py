@@ -6,15 +6,16 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
-from evalgen import __version__, report, workings
 from evalgen import collect as collecting
+from evalgen import report, workings
 from evalgen.comparison.page import page as changes_page
 from evalgen.documents import DOCUMENTS, DocumentKind, of_period
 from evalgen.errors import ExitCode, OutputError, SourceError, UsageError
 from evalgen.gb9704 import templates as shipped
+from evalgen.invocation import CACHE, TEMPLATES, day_meant, inside, office_day, plan_meant, year_asked
 from evalgen.model.change import Approval, Baseline
 from evalgen.model.finding import Severity, blocks
 from evalgen.model.result import Period
@@ -34,6 +35,7 @@ from evalgen.terminal import (
     change_record,
     errors,
     print_json,
+    say_heading,
     say_line,
     show_card,
     show_changes,
@@ -54,22 +56,19 @@ from evalgen.workbook.assemble import assemble_plan
 from evalgen.workbook.write import write_workbook
 from evalgen.yearbooks import PLAN, STANDARDS, Yearbooks, latest, pending, results_name, yearbooks
 
-PROJECT = Path(__file__).resolve().parent.parent
-TEMPLATES = PROJECT / "templates"
-CACHE = PROJECT / ".cache"
 _REPORTED = (Period.HALF_YEAR, Period.YEAR)
 _NEXT = {"plan": say.NEW_WORKBOOK_NEXT, "standards": say.NEW_STANDARDS_NEXT}
 
 
 def docs(arguments: argparse.Namespace, settings: Settings) -> ExitCode:
     """Make the plan's documents."""
-    year, plan = _plan(arguments, settings)
+    year, plan = plan_meant(arguments, settings)
     return _make(arguments, settings, year, Yearbooks(plan=plan), draft=arguments.draft)
 
 
 def reports(arguments: argparse.Namespace, settings: Settings) -> ExitCode:
     """Make the reports of a period."""
-    year, plan = _plan(arguments, settings)
+    year, plan = plan_meant(arguments, settings)
     return _make(arguments, settings, year, _books(arguments, plan))
 
 
@@ -80,7 +79,7 @@ def _make(
     began = time.monotonic()
     kinds = of_period(books.period)
     codes = tuple(_code(word, kinds) for word in arguments.only or ())
-    out = Path(arguments.out) if arguments.out else _inside(settings.output)
+    out = Path(arguments.out) if arguments.out else inside(settings.output)
     with Progress() as progress:
         request = Request(
             books=books,
@@ -88,8 +87,8 @@ def _make(
             templates=TEMPLATES,
             cache=CACHE,
             settings=settings,
-            year=_asked(year),
-            today=_today(),
+            year=year_asked(year),
+            today=office_day(),
             codes=codes,
             draft=draft,
             progress=progress.hear,
@@ -99,7 +98,7 @@ def _make(
     if arguments.json:
         print_json(outcome.findings, edition=str(outcome.place) if outcome.edition else None)
     else:
-        _say_heading(year, books)
+        say_heading(year, books)
         show_review(outcome.review, outcome.findings)
         if outcome.edition is None:
             say_line((say.UNPROVEN if outcome.report else say.ERRORS).format(count=errors(outcome.findings)))
@@ -130,9 +129,9 @@ def _keep_what_stopped(outcome: Outcome, books: Yearbooks, out: Path, year: str)
 
 def check(arguments: argparse.Namespace, settings: Settings) -> ExitCode:
     """Check the plan; with a period, its standards and results too."""
-    year, plan = _plan(arguments, settings)
+    year, plan = plan_meant(arguments, settings)
     books = _books(arguments, plan) if arguments.period else Yearbooks(plan=plan)
-    reviewed = review_books(books, font_setup(CACHE), _asked(year), _today())
+    reviewed = review_books(books, font_setup(CACHE), year_asked(year), office_day())
     if arguments.annotate:
         copy = Path(arguments.annotate)
         if any(copy.resolve() == book.resolve() for book in books.paths):
@@ -150,11 +149,11 @@ def check(arguments: argparse.Namespace, settings: Settings) -> ExitCode:
 
 def score(arguments: argparse.Namespace, settings: Settings) -> ExitCode:
     """Score a period's results and show the working; errors leave nothing to show."""
-    year, plan = _plan(arguments, settings)
+    year, plan = plan_meant(arguments, settings)
     books = _books(arguments, plan)
     if books.results is None:
         raise _no_results(plan.parent)
-    reviewed = review_books(books, font_setup(CACHE), _asked(year), _today())
+    reviewed = review_books(books, font_setup(CACHE), year_asked(year), office_day())
     card = reviewed.dossier.card if reviewed.dossier else None
     if arguments.json:
         print_json(reviewed.findings, card=workings.records(card) if card else None)
@@ -169,10 +168,10 @@ def score(arguments: argparse.Namespace, settings: Settings) -> ExitCode:
 
 def collect(arguments: argparse.Namespace, settings: Settings) -> ExitCode:
     """Make a form for every department, or merge the forms that came back; only of a plan without errors."""
-    year, plan = _plan(arguments, settings)
+    year, plan = plan_meant(arguments, settings)
     period = Period(arguments.period) if arguments.period else pending(plan)
     books = replace(yearbooks(plan, period), results=None)
-    reviewed = review_books(books, font_setup(CACHE), _asked(year), _today())
+    reviewed = review_books(books, font_setup(CACHE), year_asked(year), office_day())
     if reviewed.dossier is None:
         if arguments.json:
             print_json(reviewed.findings)
@@ -183,12 +182,12 @@ def collect(arguments: argparse.Namespace, settings: Settings) -> ExitCode:
         dossier=reviewed.dossier,
         plan_tables=reviewed.loaded[0].tables,
         period=period,
-        output=_inside(settings.output),
+        output=inside(settings.output),
         out=Path(arguments.out) if arguments.out else None,
         returned=Path(arguments.returned) if arguments.step == "merge" else Path(),
     )
     if not arguments.json:
-        _say_heading(year, books)
+        say_heading(year, books)
     return _split(arguments, request) if arguments.step == "split" else _merge(arguments, request)
 
 
@@ -213,16 +212,16 @@ def _merge(arguments: argparse.Namespace, request: collecting.Request) -> ExitCo
 
 def approve(arguments: argparse.Namespace, settings: Settings) -> ExitCode:
     """Freeze the plan as it was approved; what is not covered by an approval stops it."""
-    year, plan = _plan(arguments, settings)
+    year, plan = plan_meant(arguments, settings)
     books = Yearbooks(plan=plan)
-    today = _today()
-    reviewed = review_books(books, font_setup(CACHE), _asked(year), today)
+    today = office_day()
+    reviewed = review_books(books, font_setup(CACHE), year_asked(year), today)
     if reviewed.dossier is None:
         _say_reviewed(year, books, reviewed)
         return ExitCode.FINDINGS
     approval = Approval(
         number=arguments.number,
-        day=_day(arguments.date) if arguments.date else None,
+        day=day_meant(arguments.date) if arguments.date else None,
         organ=arguments.organ or reviewed.dossier.particulars.approved_by,
         by=arguments.by,
     )
@@ -234,7 +233,7 @@ def approve(arguments: argparse.Namespace, settings: Settings) -> ExitCode:
 
 def changes(arguments: argparse.Namespace, settings: Settings) -> ExitCode:
     """List every difference from the approved plan, and what covers it; or the chain of approvals."""
-    year, plan = _plan(arguments, settings)
+    year, plan = plan_meant(arguments, settings)
     chain = baseline.history(plan.parent)
     if not chain:
         raise SourceError(changing.MISSING.format(path=shown(plan.with_name(baseline.NAME))), changing.MISSING_HINT)
@@ -243,15 +242,15 @@ def changes(arguments: argparse.Namespace, settings: Settings) -> ExitCode:
         return ExitCode.FINE
     books = Yearbooks(plan=plan)
     html = _page_name(arguments.html)
-    today = _today()
-    reviewed = review_books(books, font_setup(CACHE), _asked(year), today)
+    today = office_day()
+    reviewed = review_books(books, font_setup(CACHE), year_asked(year), today)
     if html:
         write(html, _changes_page(chain, reviewed, today).encode())
     if arguments.json:
         told = None if reviewed.changes is None else [change_record(one) for one in reviewed.changes]
         print_json(reviewed.findings, baseline=digest_of(chain[-1]), changes=told)
     else:
-        _say_heading(year, books)
+        say_heading(year, books)
         show_changes(chain[-1], reviewed.changes)
         if blocks(reviewed.findings):
             say_line(say.ERRORS_CHECKED.format(count=errors(reviewed.findings)))
@@ -282,17 +281,6 @@ def _page_name(written: str | None) -> Path | None:
     return Path(written) if written else None
 
 
-def _day(written: str) -> date:
-    try:
-        return date.fromisoformat(written)
-    except ValueError as error:
-        raise UsageError(say.NOT_A_DAY.format(written=written), say.NOT_A_DAY_HINT) from error
-
-
-def _today() -> date:
-    return datetime.now().astimezone().date()
-
-
 def _explain(card: ScoreCard, written: str) -> None:
     """Print the working of the item that is meant, or of all its parts."""
     keys = workings.keys_meant(card, written)
@@ -307,18 +295,11 @@ def _explain(card: ScoreCard, written: str) -> None:
 
 def _say_reviewed(year: str, books: Yearbooks, reviewed: Review) -> None:
     """Tell what was checked and what came of it."""
-    _say_heading(year, books)
+    say_heading(year, books)
     show_review(reviewed, reviewed.findings)
     if blocks(reviewed.findings):
         say_line(say.ERRORS_CHECKED.format(count=errors(reviewed.findings)))
         show_findings(reviewed.findings)
-
-
-def _say_heading(year: str, books: Yearbooks) -> None:
-    workbooks = "  ".join(shown(path) for path in books.paths)
-    say_line(say.HEADING.format(version=__version__, year=year, workbook=workbooks))
-    if books.sample:
-        say_line(say.SAMPLE)
 
 
 def schema(arguments: argparse.Namespace, _settings: Settings) -> ExitCode:
@@ -332,7 +313,7 @@ def schema(arguments: argparse.Namespace, _settings: Settings) -> ExitCode:
 
 def init(arguments: argparse.Namespace, settings: Settings) -> ExitCode:
     """Write an empty workbook of a year: the plan, or another of its books."""
-    folder = Path(arguments.data) if arguments.data else _inside(settings.data) / str(arguments.year)
+    folder = Path(arguments.data) if arguments.data else inside(settings.data) / str(arguments.year)
     period = Period(arguments.book) if arguments.book in _REPORTED else None
     standards = arguments.book == contract.STANDARDS.code
     path = folder / (results_name(period) if period else STANDARDS if standards else PLAN)
@@ -409,22 +390,6 @@ def prove(arguments: argparse.Namespace, _settings: Settings) -> ExitCode:
     return ExitCode.FINDINGS if blocks(proof.findings) else ExitCode.FINE
 
 
-def _plan(arguments: argparse.Namespace, settings: Settings) -> tuple[str, Path]:
-    """The year and the plan that are meant; without a word about either, the latest year that has one."""
-    if arguments.data:
-        path = Path(arguments.data)
-        path = path / PLAN if path.is_dir() else path
-        folder = path.absolute().parent.name
-        return str(arguments.year or (folder if folder.isdecimal() else path.stem)), path
-    data = _inside(settings.data)
-    if arguments.year:
-        return str(arguments.year), data / str(arguments.year) / PLAN
-    years = sorted(path.parent.name for path in data.glob(f"[0-9]*/{PLAN}"))
-    if not years:
-        raise SourceError(say.NO_YEARS.format(folder=shown(data)), say.NO_YEARS_HINT)
-    return years[-1], data / years[-1] / PLAN
-
-
 def _books(arguments: argparse.Namespace, plan: Path) -> Yearbooks:
     """The plan's workbooks in the period that is asked for, or in the last one that has results."""
     period = Period(arguments.period) if arguments.period else latest(plan)
@@ -439,11 +404,6 @@ def _no_results(folder: Path, period: Period = Period.YEAR) -> SourceError:
     return SourceError(say.NO_RESULTS.format(path=path), say.NO_RESULTS_HINT)
 
 
-def _asked(year: str) -> str:
-    """The year that a workbook has to be of: the one that was named, or that its folder is called by."""
-    return year if year.isdecimal() else ""
-
-
 def _code(word: str, kinds: tuple[DocumentKind, ...]) -> str:
     """The code of the document that a word names by code or label."""
     for kind in kinds:
@@ -451,7 +411,3 @@ def _code(word: str, kinds: tuple[DocumentKind, ...]) -> str:
             return kind.code
     known = listed([kind.label for kind in kinds])
     raise UsageError(say.NO_SUCH_KIND.format(word=word), say.NO_SUCH_KIND_HINT.format(kinds=known))
-
-
-def _inside(folder: Path) -> Path:
-    return folder if folder.is_absolute() else PROJECT / folder

@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from evalgen import report
+from evalgen import __version__, report
 from evalgen.collect import MergeOutcome
 from evalgen.comparison.cover import is_covered
 from evalgen.comparison.words import LABELS
@@ -35,9 +35,12 @@ from evalgen.text import terminal as say
 from evalgen.text.names import listed
 from evalgen.text.proof_words import REPORT
 from evalgen.text.standard_words import VERDICTS
+from evalgen.yearbooks import Yearbooks
 
 _PROJECT = Path(__file__).resolve().parent.parent
 _PATIENCE = 2.0
+_BAR = 24
+_THOUSAND = 1000
 _LABEL_COLUMNS = 16
 _TABLE_COLUMNS = 160
 _SIGNS = {Verdict.CONFORMS: "√", Verdict.DEVIATES: "×", Verdict.CANNOT_BE_SAID: "─"}
@@ -226,6 +229,14 @@ def _made(document: Artifact, reasons: Mapping[str, Reason]) -> str:
     return say.MADE.format(label=label, pages=document.pages, reason=told).rstrip()
 
 
+def say_heading(year: str, books: Yearbooks) -> None:
+    """Say which program is at work on which workbooks."""
+    workbooks = "  ".join(shown(path) for path in books.paths)
+    say_line(say.HEADING.format(version=__version__, year=year, workbook=workbooks))
+    if books.sample:
+        say_line(say.SAMPLE)
+
+
 def show_findings(findings: Sequence[Finding]) -> None:
     """Print the findings, aligned."""
     for line in report.lines(findings):
@@ -319,3 +330,18 @@ class Progress:
         if self._console.is_terminal and time.monotonic() - self._began > _PATIENCE:
             self._status.update(say.WORKING.format(done=done, total=total))
             self._status.start()
+
+    def weigh(self, done: int, total: int) -> None:
+        """Show how many bytes are copied or read."""
+        if self._console.is_terminal and time.monotonic() - self._began > _PATIENCE:
+            bar = "█" * (_BAR * done // max(total, 1))
+            self._status.update(say.PACKING.format(bar=bar.ljust(_BAR, "░"), done=sized(done), total=sized(total)))
+            self._status.start()
+
+
+def sized(size: int) -> str:
+    """A number of bytes as people say it."""
+    value, place = float(size), 0
+    while value >= _THOUSAND and place < len(say.SIZES) - 1:
+        value, place = value / _THOUSAND, place + 1
+    return f"{value:.1f} {say.SIZES[place]}" if place else f"{size} {say.SIZES[0]}"

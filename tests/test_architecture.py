@@ -23,7 +23,8 @@ FLOORS = (
     ("pipeline", "collect"),
     ("archive",),
     ("terminal",),
-    ("commands",),
+    ("invocation",),
+    ("commands", "custody"),
     ("cli", "batch", "web"),
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS, 1) for room in rooms}

@@ -91,6 +91,12 @@ def history(folder: Path) -> tuple[Baseline, ...]:
     return tuple(baseline for _, baseline in chain)
 
 
+def files(folder: Path) -> tuple[Path, ...]:
+    """The files of a year's baselines, the one in force last; none where nothing was approved yet."""
+    in_force = folder / NAME
+    return (*_kept(folder), *([in_force] if in_force.exists() else []))
+
+
 def loose_links(chain: Iterable[tuple[PurePath, Baseline]]) -> Iterator[tuple[PurePath, str]]:
     """Every baseline of a chain that does not rest on the one before it, with the digest of that one.
 

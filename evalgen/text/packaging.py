@@ -1,0 +1,16 @@
+"""What building a package says: what it is called, and why one that is there is left alone."""
+
+NO_FONDS = "待编"
+NAME = "{fonds}-{year}-绩效评估{sample}"
+SAMPLE = "-样例"
+CODED = "{fonds}-{category}"
+FOLDER = "archive"
+DESCRIPTION = "{organ}{year}年度绩效评估归档包"
+SAMPLE_DESCRIPTION = "（样例：含虚构数据，不得归档）"
+PROPERTIES = "{name}-四性检测.html"
+PROOF = "{name}-合规报告.html"
+
+NOT_WHOLE = "{path} 不是完整的归档包（{reason}），没有改动它"
+NOT_WHOLE_HINT = "请把它移到别处再运行；哪个文件不对，请用 python generate.py verify 查看"
+CHANGED_MEANWHILE = "{file} 在归档过程中被改动"
+CHANGED_MEANWHILE_HINT = "请关闭正在编辑它的程序，再运行一次"

@@ -1,4 +1,4 @@
-"""What was checked of a package and how it came out; what was not checked says so."""
+"""What was checked of a package or an edition and how it came out; what was not checked says so."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

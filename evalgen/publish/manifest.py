@@ -152,9 +152,12 @@ def _manifest(record: dict[str, Any]) -> Manifest:
         "findings": tuple(_finding(one) for one in record.pop("findings")),
         "makings": tuple(Makings(**one) for one in record.pop("makings", ())),
     }
-    if not all(isinstance(one.name, str) for one in (*made["inputs"], *made["templates"], *made["outputs"])):
+    manifest = Manifest(**record, **made)
+    files = (*manifest.inputs, *manifest.templates, *manifest.outputs)
+    texts = [text for one in files for text in (one.name, one.sha256)] + [one.document for one in manifest.outputs]
+    if not all(isinstance(text, str) for text in (*texts, manifest.year, manifest.baseline)):
         raise TypeError(record)
-    return Manifest(**record, **made)
+    return manifest
 
 
 def _finding(record: dict[str, Any]) -> Finding:

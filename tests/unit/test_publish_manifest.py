@@ -219,3 +219,21 @@ def test_an_edition_of_before_there_were_makings_is_made_anew(folder, manifest):
     path.write_text(json.dumps(record), encoding="utf-8")
 
     assert dict(reasons(folder, read(folder), manifest)) == {"notice": Reason.ENGINE}
+
+
+@pytest.mark.parametrize(
+    "deface",
+    [
+        lambda record: record.update(baseline=["c"]),
+        lambda record: record.update(year=2021),
+        lambda record: record["outputs"][0].update(sha256=7),
+        lambda record: record["outputs"][0].update(document=["notice"]),
+    ],
+)
+def test_a_manifest_with_something_else_than_text_in_it_is_none(folder, manifest, deface):
+    path = write(folder, manifest)
+    record = json.loads(path.read_text(encoding="utf-8"))
+    deface(record)
+    path.write_text(json.dumps(record), encoding="utf-8")
+
+    assert read(folder) is None

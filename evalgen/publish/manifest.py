@@ -153,7 +153,7 @@ def _manifest(record: dict[str, Any]) -> Manifest:
         "makings": tuple(Makings(**one) for one in record.pop("makings", ())),
     }
     manifest = Manifest(**record, **made)
-    files = (*manifest.inputs, *manifest.templates, *manifest.outputs)
+    files: tuple[Source | Artifact, ...] = (*manifest.inputs, *manifest.templates, *manifest.outputs)
     texts = [text for one in files for text in (one.name, one.sha256)] + [one.document for one in manifest.outputs]
     if not all(isinstance(text, str) for text in (*texts, manifest.year, manifest.baseline)):
         raise TypeError(record)

@@ -12,7 +12,7 @@ PACKAGE = PROJECT / "evalgen"
 SOURCES = sorted(PACKAGE.rglob("*.py"))
 
 FLOORS = (
-    ("model", "registry", "errors"),
+    ("model", "registry", "errors", "limits"),
     ("yearbooks",),
     ("text",),
     ("scoring", "publish", "report", "settings", "gb9704", "system"),

@@ -10,12 +10,14 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Final
 
+from evalgen.limits import keep_within
+
 MEMORY: Final = 3_000_000_000
 
 
 def main() -> None:
     """Answer every path on standard input with its facts on standard output."""
-    limit()
+    keep_within(MEMORY)
     from evalgen.archive.reading import look_at  # here, after the limit is set
 
     with os.fdopen(os.dup(1), "w", encoding="ascii") as answers:
@@ -23,15 +25,6 @@ def main() -> None:
         for line in sys.stdin:
             answers.write(json.dumps(asdict(look_at(Path(json.loads(line))))) + "\n")
             answers.flush()
-
-
-def limit() -> None:
-    """Keep this process within its memory, where the system can."""
-    try:
-        import resource
-    except ImportError:  # Windows has no such limits; time and preflight still hold there
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 
 if __name__ == "__main__":

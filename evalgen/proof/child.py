@@ -9,26 +9,19 @@ import sys
 from pathlib import Path
 from typing import Final
 
+from evalgen.limits import keep_within
+
 MEMORY: Final = 3_000_000_000
 
 
 def main() -> None:
     """Measure the files and write the proof."""
-    limit()
+    keep_within(MEMORY)
     from evalgen.proof.prove import examine  # here, after the limits are set
 
     docx, pdf, profile = sys.argv[1:4]
     proof = examine(Path(docx) if docx else None, Path(pdf) if pdf else None, profile, pictures=True)
     sys.stdout.buffer.write(pickle.dumps(proof))
-
-
-def limit() -> None:
-    """Keep this process within its memory, where the system can."""
-    try:
-        import resource
-    except ImportError:  # Windows has no such limits; time and preflight still hold there
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 
 if __name__ == "__main__":

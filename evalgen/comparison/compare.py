@@ -13,13 +13,15 @@ from evalgen.comparison.words import (
     weighting_label,
     worded,
 )
-from evalgen.model.change import Baseline, Change, ChangeKind, Field, Scope, approved, spoken
+from evalgen.model.change import Baseline, Change, ChangeKind, Field, Scope, all_spoken, approved
 from evalgen.model.plan import Category, Indicator, Plan
 from evalgen.text import changing
 from evalgen.text.numbers import points
 
 Path = tuple[str, ...]
 Same = tuple[Indicator, Indicator]
+Names = Mapping[str, str]
+"""The keys of a plan's items, in order, and how people write them."""
 
 
 def compare(baseline: Baseline, plan: Plan) -> tuple[Change, ...]:
@@ -51,48 +53,55 @@ def _moved(old: Plan, new: Plan, same: Sequence[Same]) -> dict[Path, Path]:
 
     It has another name where all indicators that were under it are under one new category in its place.
     """
+    went = _went(same)
+    known = {one.path for one in old.categories}
+    here = {one.path for one in new.categories}
     moved: dict[Path, Path] = {}
-    here = [one.path for one in new.categories]
+    taken: set[Path] = set()
     for one in sorted(old.categories, key=lambda each: each.level):
         above = one.path[:-1]
         parent = moved.get(above, above)
-        known = {each.name for each in old.categories if each.path[:-1] == above}
-        fresh = [path for path in here if path[:-1] == parent and path[-1] not in known]
-        if (*parent, one.name) in here:
-            moved[one.path] = (*parent, one.name)
-        else:
-            free = (path for path in fresh if path not in moved.values() and _went(one.path, path, same))
-            if renamed := next(free, None):
-                moved[one.path] = renamed
+        now = (*parent, one.name)
+        if now not in here:
+            now = went.get(one.path, ())
+            if now not in here or now in taken or now[:-1] != parent or (*above, now[-1]) in known:
+                continue
+        moved[one.path] = now
+        taken.add(now)
     return moved
 
 
-def _went(old: Path, new: Path, same: Iterable[Same]) -> bool:
-    """Are all indicators that were under one category under the other now?"""
-    return {other.path[: len(new)] for one, other in same if one.path[: len(old)] == old} == {new}
+def _went(same: Iterable[Same]) -> dict[Path, Path]:
+    """Under which one category all indicators are now that were under another; missing where they are under several."""
+    found: dict[Path, set[Path]] = {}
+    for one, other in same:
+        for level in range(1, len(one.path) + 1):
+            found.setdefault(one.path[:level], set()).add(other.path[:level])
+    return {path: paths.pop() for path, paths in found.items() if len(paths) == 1}
 
 
 def _of_categories(old: Plan, new: Plan, moved: Mapping[Path, Path]) -> Iterator[Change]:
     present = {one.path: one for one in new.categories}
+    there, here, kept = _called(old), _called(new), set(moved.values())
     for one in old.categories:
         path = moved.get(one.path)
         if path is None:
             yield Change(
                 kind=ChangeKind.REMOVED,
                 scope=Scope.CATEGORY,
-                subject=_called(one, old),
+                subject=there[one.path],
                 field=Field.REMOVED,
                 before=(joined(one.path),),
                 old=category_described(one),
             )
         else:
-            yield from _of_category(one, present[path], _called(one, old))
+            yield from _of_category(one, present[path], there[one.path])
     for other in new.categories:
-        if other.path not in moved.values():
+        if other.path not in kept:
             yield Change(
                 kind=ChangeKind.ADDED,
                 scope=Scope.CATEGORY,
-                subject=_called(other, new),
+                subject=here[other.path],
                 field=Field.ADDED,
                 after=(joined(other.path),),
                 new=category_described(other),
@@ -114,10 +123,10 @@ def _of_category(one: Category, other: Category, subject: str) -> Iterator[Chang
             )
 
 
-def _called(one: Category, plan: Plan) -> str:
-    """A category's own name where only one has it, else all names from the first level down."""
-    names = Counter(other.name for other in plan.categories)
-    return one.name if names[one.name] == 1 else joined(one.path)
+def _called(plan: Plan) -> dict[Path, str]:
+    """What every category goes by: its own name where only one has it, else all names from the first level down."""
+    names = Counter(one.name for one in plan.categories)
+    return {one.path: one.name if names[one.name] == 1 else joined(one.path) for one in plan.categories}
 
 
 # Indicators.
@@ -125,23 +134,21 @@ def _called(one: Category, plan: Plan) -> str:
 
 def _of_items(old: Plan, new: Plan, found: Pairing, moved: Mapping[Path, Path]) -> list[Change]:
     """What became of the indicators, in the order of the approved plan; what is new comes last."""
-    there, here = [one.key for one in old.indicators], [one.key for one in new.indicators]
+    there, here = (all_spoken(one.key for one in plan.indicators) for plan in (old, new))
     changes = [*_renumbered(found.same, there, here)]
     for one, other in found.same:
-        changes += _altered(one, other, spoken(one.key, there), moved)
+        changes += _altered(one, other, there[one.key], moved)
     for parts, whole in found.merged:
-        changes.append(_item(ChangeKind.MERGED, parts, (whole,), spoken(whole.key, here), there, here))
+        changes.append(_item(ChangeKind.MERGED, parts, (whole,), here[whole.key], there, here))
     for whole, parts in found.split:
-        changes.append(_item(ChangeKind.SPLIT, (whole,), parts, spoken(whole.key, there), there, here))
+        changes.append(_item(ChangeKind.SPLIT, (whole,), parts, there[whole.key], there, here))
     for one in found.removed:
-        changes.append(_item(ChangeKind.REMOVED, (one,), (), spoken(one.key, there), there, here))
+        changes.append(_item(ChangeKind.REMOVED, (one,), (), there[one.key], there, here))
     for one in found.added:
-        changes.append(_item(ChangeKind.ADDED, (), (one,), spoken(one.key, here), there, here))
-
-    def place(one: Change) -> int:
-        return there.index(one.before[0]) if one.before else len(there) + here.index(one.after[0])
-
-    return sorted(changes, key=place)
+        changes.append(_item(ChangeKind.ADDED, (), (one,), here[one.key], there, here))
+    places = {key: place for place, key in enumerate(there)}
+    fresh = {key: place for place, key in enumerate(here, len(there))}
+    return sorted(changes, key=lambda one: places[one.before[0]] if one.before else fresh[one.after[0]])
 
 
 def _altered(one: Indicator, other: Indicator, subject: str, moved: Mapping[Path, Path]) -> Iterator[Change]:
@@ -166,8 +173,8 @@ def _item(
     before: Sequence[Indicator],
     after: Sequence[Indicator],
     subject: str,
-    there: Sequence[str],
-    here: Sequence[str],
+    there: Names,
+    here: Names,
 ) -> Change:
     """A change of whole items, with all their facts."""
     return Change(
@@ -182,15 +189,15 @@ def _item(
     )
 
 
-def _together(items: Sequence[Indicator], keys: Sequence[str]) -> str:
+def _together(items: Sequence[Indicator], names: Names) -> str:
     """All approved facts of items; of several, with their numbers."""
     if len(items) == 1:
         return described(items[0])
-    told = [changing.NUMBERED.format(number=spoken(one.key, keys), described=described(one)) for one in items]
+    told = [changing.NUMBERED.format(number=names[one.key], described=described(one)) for one in items]
     return changing.APART.join(told)
 
 
-def _renumbered(same: Sequence[Same], there: Sequence[str], here: Sequence[str]) -> Iterator[Change]:
+def _renumbered(same: Sequence[Same], there: Names, here: Names) -> Iterator[Change]:
     """Items of another number: all parts of one number together, or each part that went elsewhere.
 
     A part that only moved up, because one before it is gone, has not changed: parts have no printed number.
@@ -198,20 +205,21 @@ def _renumbered(same: Sequence[Same], there: Sequence[str], here: Sequence[str])
     groups: dict[tuple[str, str], list[Same]] = {}
     for one, other in sorted(same, key=lambda both: (both[0].number, both[0].part)):
         groups.setdefault((one.number, other.number), []).append((one, other))
+    parts, parts_now = _parts(there), _parts(here)
     for (was, now), group in groups.items():
         if was == now:
             yield from (_renumber([both], there, here) for both in _out_of_order(group))
-        elif not _out_of_order(group) and len(group) == _parts(was, there) == _parts(now, here):
+        elif not _out_of_order(group) and len(group) == parts[was] == parts_now[now]:
             yield _renumber(group, there, here, was, now)
         else:
             yield from (_renumber([both], there, here) for both in group)
 
 
 def _renumber(
-    group: Sequence[Same], there: Sequence[str], here: Sequence[str], was: str = "", now: str = ""
+    group: Sequence[Same], there: Names, here: Names, was: str = "", now: str = ""
 ) -> Change:
     one, other = group[0]
-    was, now = was or spoken(one.key, there), now or spoken(other.key, here)
+    was, now = was or there[one.key], now or here[other.key]
     return Change(
         kind=ChangeKind.RENUMBERED,
         scope=Scope.ITEM,
@@ -230,5 +238,6 @@ def _out_of_order(group: Sequence[Same]) -> list[Same]:
     return [both for both, other in zip(group, order, strict=True) if both is not other]
 
 
-def _parts(number: str, keys: Iterable[str]) -> int:
-    return sum(key.partition("#")[0] == number for key in keys)
+def _parts(keys: Iterable[str]) -> Counter[str]:
+    """How many parts every number has."""
+    return Counter(key.partition("#")[0] for key in keys)

@@ -1,9 +1,10 @@
 """Which adjustment covers which change, and does it state the values that the plans really have?"""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from operator import itemgetter
 from typing import Final
 
 from evalgen.comparison.words import method_label
@@ -22,10 +23,15 @@ _PAIRS_APART: Final = re.compile("[;\uff1b\n]+")
 
 def cover(changes: Iterable[Change], adjustments: Sequence[Adjustment]) -> tuple[Change, ...]:
     """The changes, each with the adjustments that mean it: one where all is well."""
-    return tuple(
-        replace(change, cover=tuple(one for one in adjustments if means(change, one.subject, one.field)))
-        for change in changes
-    )
+    named: dict[tuple[str, str], list[tuple[int, Adjustment]]] = {}
+    for place, one in enumerate(adjustments):
+        named.setdefault((one.subject, one.field), []).append((place, one))
+
+    def covering(change: Change) -> Iterator[Adjustment]:
+        found = [entry for name in _names(change) for entry in named.get((name, change.field), ())]
+        return (one for _, one in sorted(found, key=itemgetter(0)))
+
+    return tuple(replace(change, cover=tuple(covering(change))) for change in changes)
 
 
 def means(change: Change, subject: str, field: str) -> bool:
@@ -33,8 +39,12 @@ def means(change: Change, subject: str, field: str) -> bool:
 
     A category may go by its full name, an item without parts by its key.
     """
+    return field == change.field and subject in _names(change)
+
+
+def _names(change: Change) -> set[str]:
     keys = change.after if change.kind in _OF_NOW else change.before
-    return field == change.field and (subject == change.subject or keys == (subject,))
+    return {change.subject, *(keys if len(keys) == 1 else ())}
 
 
 def is_covered(change: Change) -> bool:

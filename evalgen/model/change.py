@@ -1,5 +1,6 @@
 """Changes: the plan as it was approved, and what differs from it since."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -136,3 +137,14 @@ def spoken(key: str, keys: Iterable[str]) -> str:
     """
     number = key.partition("#")[0]
     return key if sum(one.partition("#")[0] == number for one in keys) > 1 else number
+
+
+def all_spoken(keys: Iterable[str]) -> dict[str, str]:
+    """All keys, in their order, as people write them.
+
+    >>> all_spoken(["1-1#1", "1-1#2", "1-2#1"])
+    {'1-1#1': '1-1#1', '1-1#2': '1-1#2', '1-2#1': '1-2'}
+    """
+    numbers = {key: key.partition("#")[0] for key in keys}
+    parts = Counter(numbers.values())
+    return {key: key if parts[number] > 1 else number for key, number in numbers.items()}

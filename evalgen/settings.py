@@ -14,6 +14,7 @@ from evalgen.errors import ConfigError
 from evalgen.text import configuring
 
 NATIVE, PICTURE = "native", "picture"
+FAST, DOCXTPL = "fast", "docxtpl"
 
 
 @dataclass(frozen=True, kw_only=True)

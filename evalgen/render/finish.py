@@ -6,12 +6,10 @@ drops an empty last section.
 The text itself stays as it is, to the character.
 """
 
-import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
-from io import BytesIO
 from itertools import pairwise
 
 from lxml import etree
@@ -22,8 +20,8 @@ from evalgen.gb9704.package import archive
 from evalgen.gb9704.styles import GLYPH, TEXT_WIDTH
 from evalgen.render.drawings import Gallery, hang
 from evalgen.render.faces import set_faces
-from evalgen.render.markup import Element, child, named, parse, style_of, text_of, w
-from evalgen.text.styles import NAMES
+from evalgen.render.markup import Element, child, named, parse, text_of, w
+from evalgen.render.paper import DOCUMENT, Paper
 from evalgen.text.titles import broken
 
 _CORE = {
@@ -45,12 +43,11 @@ class Cut:
     after: int
 
 
-def finish(docx: bytes, *, day: date, cut: Cut | None = None, gallery: Gallery | None = None) -> bytes:
-    """Return the finished file: same text, same parts, fixed dates, the same bytes every time.
+def finish(paper: Paper, *, day: date, cut: Cut | None = None, gallery: Gallery | None = None) -> bytes:
+    """Return the finished file, whose body is changed: same text, same parts, fixed dates, the same bytes every time.
 
     Its title property is the text of its first title.  Raises RenderError where charts and marks do not match.
     """
-    paper = _Paper.open(docx)
     parts = hang(paper.body, paper.parts, gallery) if gallery else dict(paper.parts)
     title = next((text_of(one) for one in paper.paragraphs(*_TITLES)), "")
     if cut:
@@ -61,7 +58,7 @@ def finish(docx: bytes, *, day: date, cut: Cut | None = None, gallery: Gallery |
     _hang_signature(paper)
     _drop_empty_section(paper.body)
     set_faces(paper.body, paper.styles)
-    parts["word/document.xml"] = etree.tostring(paper.body, xml_declaration=True, encoding="UTF-8", standalone=True)
+    parts[DOCUMENT] = etree.tostring(paper.body, xml_declaration=True, encoding="UTF-8", standalone=True)
     if "docProps/core.xml" in parts:
         parts["docProps/core.xml"] = _core(parts["docProps/core.xml"], title, day)
     return archive(parts)
@@ -69,44 +66,17 @@ def finish(docx: bytes, *, day: date, cut: Cut | None = None, gallery: Gallery |
 
 def title_of(docx: bytes) -> str:
     """The text of a finished file's first title."""
-    return next((text_of(one) for one in _Paper.open(docx).paragraphs(*_TITLES)), "")
+    return next((text_of(one) for one in Paper.open(docx).paragraphs(*_TITLES)), "")
 
 
 def last_paragraph(docx: bytes) -> str:
     """The text of the last paragraph before the signature; empty where nothing is signed."""
-    organ = next(iter(_Paper.open(docx).paragraphs("SignatureOrgan")), None)
+    organ = next(iter(Paper.open(docx).paragraphs("SignatureOrgan")), None)
     before = organ.getprevious() if organ is not None else None
     return text_of(before) if before is not None else ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Paper:
-    """A Word file taken apart.  Styles are known by name: Word gives them identifiers of its own when it saves."""
-
-    parts: Mapping[str, bytes]
-    body: Element
-    styles: Element
-
-    @classmethod
-    def open(cls, docx: bytes) -> "_Paper":
-        with zipfile.ZipFile(BytesIO(docx)) as source:
-            parts = {name: source.read(name) for name in source.namelist()}
-        return cls(parts=parts, body=parse(parts["word/document.xml"]), styles=parse(parts["word/styles.xml"]))
-
-    def identifier(self, style: str) -> str:
-        """What the file itself calls one of our styles."""
-        for one in self.styles.iterfind(w("style")):
-            name = one.find(w("name"))
-            if name is not None and name.get(w("val")) == NAMES[style]:
-                return str(one.get(w("styleId")))
-        return style
-
-    def paragraphs(self, *styles: str) -> list[Element]:
-        wanted = {self.identifier(style) for style in styles}
-        return [one for one in named(self.body, "p") if style_of(one) in wanted]
-
-
-def _merge_cells(paper: _Paper) -> None:
+def _merge_cells(paper: Paper) -> None:
     """Turn every cell that holds only the sign of merging into the continuation of the cell above."""
     for table in named(paper.body, "tbl"):
         above: dict[int, Element] = {}
@@ -145,7 +115,7 @@ def _empty(cell: Element, low: str) -> None:
     child(child(first, "pPr", first=True), "pStyle", first=True).set(w("val"), low)
 
 
-def _break_titles(paper: _Paper) -> None:
+def _break_titles(paper: Paper) -> None:
     """Break a title that the office has not broken itself, by sense, inside its one paragraph."""
     for title in paper.paragraphs(*_TITLES):
         runs = title.findall(w("r"))
@@ -162,7 +132,7 @@ def _break_titles(paper: _Paper) -> None:
                 etree.SubElement(run, w("t")).text = line
 
 
-def _fit_mark(paper: _Paper) -> None:
+def _fit_mark(paper: Paper) -> None:
     """Fit the organ's mark into the type area in one line, and place its ink's top at 72 mm (7.2.4)."""
     for mark in paper.paragraphs("Mark"):
         glyphs = max(len(text_of(mark)), 1)
@@ -183,7 +153,7 @@ def _fit_mark(paper: _Paper) -> None:
                 child(properties, name).set(w("val"), str(number))
 
 
-def _hang_signature(paper: _Paper) -> None:
+def _hang_signature(paper: Paper) -> None:
     """Put organ and date on one axis: the date's last glyph four glyphs from the right edge (7.3.5.1)."""
     organs, dates = paper.paragraphs("SignatureOrgan"), paper.paragraphs("SignatureDate")
     for organ, day in zip(organs, dates, strict=False):
@@ -211,7 +181,7 @@ def _drop_empty_section(body: Element) -> None:
         root.remove(root[-2])
 
 
-def _part_last_paragraph(paper: _Paper, cut: Cut) -> None:
+def _part_last_paragraph(paper: Paper, cut: Cut) -> None:
     """Part the paragraph before the signature: its head keeps the page, its tail begins the signature's page."""
     for organ in paper.paragraphs("SignatureOrgan"):
         head = organ.getprevious()

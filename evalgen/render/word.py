@@ -1,30 +1,34 @@
-"""Render: a template and its values to a Word file.  The only module that knows docxtpl."""
+"""Render: a template and its values to a Word file."""
 
-import warnings
 from collections.abc import Mapping
 from datetime import date
-from io import BytesIO
+from functools import lru_cache
 from pathlib import Path
 from typing import cast
 from zipfile import BadZipFile
 
 import jinja2
-from docxtpl import DocxTemplate
-from jinja2.sandbox import SandboxedEnvironment
 
 from evalgen.errors import RenderError
 from evalgen.model.chart import Chart
 from evalgen.render.catalogue import Font
 from evalgen.render.drawings import Gallery
+from evalgen.render.engines import Engine, fast
 from evalgen.render.finish import Cut, finish
 from evalgen.render.lint import hazardous
 from evalgen.text import rendering
 
 
 def fill(
-    template: Path, values: Mapping[str, object], *, day: date, cut: Cut | None = None, pictures: Font | None = None
+    template: Path,
+    values: Mapping[str, object],
+    *,
+    day: date,
+    cut: Cut | None = None,
+    pictures: Font | None = None,
+    engine: Engine = fast,
 ) -> bytes:
-    """Return the finished Word file; equal arguments give equal bytes.
+    """Return the finished Word file; equal arguments give equal bytes, whichever engine fills the template.
 
     `values["charts"]` is a tuple of the charts that the template marks; they are native ones, or pictures lettered
     in the font `pictures`.
@@ -33,12 +37,11 @@ def fill(
     """
     try:
         content = template.read_bytes()
-        if hazard := next(hazardous(content), None):
+        if hazard := _hazard(content):
             raise RenderError(
                 rendering.TEMPLATE_HAZARD.format(name=template.name, part=hazard), rendering.TEMPLATE_HAZARD_HINT
             )
-        document = DocxTemplate(BytesIO(content))
-        document.render(values, SandboxedEnvironment(autoescape=True, undefined=jinja2.StrictUndefined))
+        filled = engine(content, values)
     except FileNotFoundError as missing:
         raise RenderError(
             rendering.TEMPLATE_MISSING.format(name=template.name), rendering.TEMPLATE_MISSING_HINT
@@ -52,11 +55,12 @@ def fill(
             rendering.TEMPLATE_WRONG.format(name=template.name, reason=mistake.message or ""),
             rendering.TEMPLATE_WRONG_HINT,
         ) from mistake
-    buffer = BytesIO()
-    with warnings.catch_warnings():
-        # A template saved by LibreOffice gets its properties twice; the finishing pass keeps the last.
-        warnings.filterwarnings("ignore", "Duplicate name", UserWarning)
-        document.save(buffer)
     charts = cast("tuple[Chart, ...]", values.get("charts", ()))
     gallery = Gallery(charts=charts, template=template.name, font=pictures)
-    return finish(buffer.getvalue(), day=day, cut=cut, gallery=gallery)
+    return finish(filled, day=day, cut=cut, gallery=gallery)
+
+
+@lru_cache(64)
+def _hazard(template: bytes) -> str:
+    """The first part of a template that has no place in it; empty where there is none."""
+    return next(hazardous(template), "")

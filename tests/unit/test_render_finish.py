@@ -12,6 +12,7 @@ from evalgen.gb9704.blocks import MERGED, border, cell, paragraph, row, table
 from evalgen.gb9704.package import archive, package
 from evalgen.render.finish import Cut, finish, last_paragraph, title_of
 from evalgen.render.markup import named, parse, style_of, w
+from evalgen.render.paper import Paper
 from evalgen.render.text import lines
 
 DAY = date(2021, 12, 24)
@@ -23,7 +24,8 @@ def body_of(docx):
 
 
 def finished(*elements, cut=None):
-    return finish(package("".join(elements) + blocks.section("portrait"), blocks.margins()), day=DAY, cut=cut)
+    docx = package("".join(elements) + blocks.section("portrait"), blocks.margins())
+    return finish(Paper.open(docx), day=DAY, cut=cut)
 
 
 def spacing(docx, style):
@@ -82,7 +84,7 @@ def test_styles_are_known_by_name_because_word_renames_their_identifiers():
     for name in ("word/document.xml", "word/styles.xml"):
         parts[name] = re.sub(rb'(styleId|pStyle w:val)="Mark"', rb'\1="a7"', parts[name])
 
-    assert spacing(finish(archive(parts), day=DAY), "a7").get(w("lineRule")) == "exact"
+    assert spacing(finish(Paper.open(archive(parts)), day=DAY), "a7").get(w("lineRule")) == "exact"
 
 
 def test_organ_and_date_hang_on_one_axis():

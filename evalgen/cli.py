@@ -116,6 +116,7 @@ def _parser() -> argparse.ArgumentParser:
     archive.add_argument("--date", metavar="DATE", help=say.PACKED_OPTION)
     archive.add_argument("--samples", action="store_true", help=say.SAMPLES_OPTION)
     verify.add_argument("package", metavar="PACKAGE", help=say.PACKAGE_ARGUMENT)
+    verify.add_argument("--data", metavar="DIR", help=say.BASELINES_OPTION)
     verify.add_argument("--fingerprint", default="", metavar="HEX", help=say.FINGERPRINT_OPTION)
     for one in (archive, verify):
         one.add_argument("--json", action="store_true", help=say.JSON_OPTION)

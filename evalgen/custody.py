@@ -7,6 +7,7 @@ from pathlib import Path
 
 from evalgen.archive import build
 from evalgen.archive.build import Outcome, Package
+from evalgen.archive.edition import verify_edition
 from evalgen.archive.examination import Property, Verdict
 from evalgen.archive.properties import PropertyReport
 from evalgen.archive.verify import Verification
@@ -16,6 +17,7 @@ from evalgen.invocation import CACHE, CONFIG, TEMPLATES, day_meant, inside, offi
 from evalgen.model.archive import Archive
 from evalgen.model.finding import blocks
 from evalgen.pipeline import Request
+from evalgen.publish import manifest
 from evalgen.publish.write import write
 from evalgen.settings import Settings
 from evalgen.terminal import (
@@ -67,14 +69,20 @@ def archive(arguments: argparse.Namespace, settings: Settings) -> ExitCode:
     return ExitCode.FINE if outcome.package else ExitCode.FINDINGS
 
 
-def verify(arguments: argparse.Namespace, _settings: Settings) -> ExitCode:
-    """Verify a package, by itself alone."""
+def verify(arguments: argparse.Namespace, settings: Settings) -> ExitCode:
+    """Verify a package by itself alone, or an edition by its manifest and the baselines of its year."""
+    place = Path(arguments.package)
+    edition = manifest.read(place)
     with Progress() as progress:
-        verification = verify_package(Path(arguments.package), progress.weigh, arguments.fingerprint)
+        if edition:
+            years = Path(arguments.data) if arguments.data else inside(settings.data) / edition.year
+            verification = verify_edition(place, years)
+        else:
+            verification = verify_package(place, progress.weigh, arguments.fingerprint)
     if arguments.json:
         print_json(verification.findings, **_verification_record(verification))
     else:
-        _show_verification(verification)
+        _show_verification(verification, say.EDITION_MARK if edition else say.ITS_MARK)
     return ExitCode.FINDINGS if blocks(verification.findings) else ExitCode.FINE
 
 
@@ -141,7 +149,7 @@ def _package_record(package: Package | None) -> dict[str, object] | None:
     return {**asdict(package), "folder": str(package.folder), "zip": str(package.zip)} if package else None
 
 
-def _show_verification(verification: Verification) -> None:
+def _show_verification(verification: Verification, mark: str) -> None:
     """Say what was checked, what was not, and what is wrong."""
     for number, fact in enumerate(verification.facts):
         line = say.CHECKED_ONE.format(sign=say.OUTCOME_SIGNS[fact.outcome], what=fact.what, evidence=fact.evidence)
@@ -155,7 +163,7 @@ def _show_verification(verification: Verification) -> None:
     )
     show_findings(verification.findings)
     if verification.fingerprint:
-        say_line(say.ITS_MARK.format(fingerprint=verification.fingerprint))
+        say_line(mark.format(fingerprint=verification.fingerprint))
 
 
 def _verification_record(verification: Verification) -> dict[str, object]:

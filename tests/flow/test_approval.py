@@ -117,6 +117,17 @@ def test_an_edition_that_took_documents_over_is_the_one_that_is_made_from_nothin
     assert step == once
 
 
+def test_an_edition_is_verified_with_the_baseline_that_it_stands_on(office, capsys):
+    place = office / "output" / "2021"
+    words = ["verify", str(place), "--data", str(office / "2021")]
+
+    assert main(words) == 0
+    assert "54 项与批准的方案逐项一致" in capsys.readouterr().out
+    (place / "考评表.pdf").write_bytes(b"another")
+    assert main(words) == 1
+    assert "考评表.pdf" in capsys.readouterr().out
+
+
 def test_an_approval_begins_a_new_baseline_that_rests_on_the_former(office, capsys):
     edit(office, lambda book: (swap(book), record(book, *SWAPPED)))
 

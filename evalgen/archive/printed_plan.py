@@ -10,6 +10,7 @@ from evalgen.proof.facts import plain
 from evalgen.proof.rows import PrintedRow, PrintedTable
 from evalgen.text import proof_words
 from evalgen.text import verifying_editions as words
+from evalgen.text.names import quota
 
 Path = tuple[str, ...]
 Label = tuple[str, Decimal | None]
@@ -32,7 +33,8 @@ def printed_plan(table: PrintedTable, approved: Plan) -> PrintedPlan:
     is all that a table does not print.
     """
     rows = [row for row in table.rows if not row.sum]
-    labels = [tuple(_label(text, approved) for text in row.labels) for row in rows]
+    known = _known(approved)
+    labels = [known.get(plain("".join(row.labels))) or _read(row.labels, approved) for row in rows]
     items = tuple(_items(rows, labels))
     by_key = dict(zip((one.key for one in items), rows, strict=True))
     found = pair(approved.indicators, items).same
@@ -55,11 +57,29 @@ def bare(text: str) -> str:
     return plain(text).replace(words.NAMES_APART, "")
 
 
-def _label(text: str, approved: Plan) -> Label:
-    found = words.LABEL.fullmatch(plain(text))
-    name = found["name"] if found else plain(text)
-    known = next((one.name for one in approved.categories if plain(one.name) == name), name)
-    return known, Decimal(found["points"]) if found else None
+def _known(approved: Plan) -> dict[str, tuple[Label, ...]]:
+    """The approved categories, all names from the first level down, by what stands beside their rows."""
+    by_path = {one.path: one for one in approved.categories}
+    known: dict[str, tuple[Label, ...]] = {}
+    for path in by_path:
+        above = [by_path[path[:level]] for level in range(1, len(path) + 1)]
+        labels = tuple((one.name, one.quota) for one in above)
+        known[plain("".join(path))] = labels
+        known[plain("".join(one.name + quota(one.quota) for one in above))] = labels
+    return known
+
+
+def _read(cells: Iterable[str], approved: Plan) -> tuple[Label, ...]:
+    """Labels that are not the approved ones; a cell may hold those of several levels."""
+    names = {plain(one.name): one.name for one in approved.categories}
+    labels: list[Label] = []
+    for cell in map(plain, cells):
+        pieces = [*words.LABEL.finditer(cell)]
+        if "".join(one[0] for one in pieces) == cell:
+            labels += ((names.get(one["name"], one["name"]), Decimal(one["points"])) for one in pieces)
+        else:
+            labels.append((names.get(cell, cell), None))
+    return tuple(labels)
 
 
 def _items(rows: Sequence[PrintedRow], labels: Sequence[tuple[Label, ...]]) -> Iterator[Indicator]:
@@ -105,8 +125,8 @@ def _categories(labels: Iterable[tuple[Label, ...]], approved: Plan) -> Iterator
         for level, (_, points) in enumerate(above, 1):
             path = tuple(name for name, _ in above[:level])
             own = known.get(path, Category(path=path, quota=Decimal(0)))
-            quota = own.quota if points is None else points
-            if path not in printed or quota != own.quota:
-                printed[path] = replace(own, quota=quota)
+            worth = own.quota if points is None else points
+            if path not in printed or worth != own.quota:
+                printed[path] = replace(own, quota=worth)
     yield from printed.values()
     yield from (one for one in approved.categories if one.path not in printed and not approved.under(one.path))

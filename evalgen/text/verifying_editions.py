@@ -60,7 +60,7 @@ ADJUSTED = Rule(
     "V436", N, "{subject}的{field}由“{old}”调整为“{new}”，批准文号{approval}（{files}）", "请与批准文件核对"
 )
 
-LABEL: Final = re.compile(r"(?P<name>.+)（(?P<points>\d+(?:\.\d+)?)分）")
+LABEL: Final = re.compile(r"(?P<name>.+?)（(?P<points>\d+(?:\.\d+)?)分）")
 """A category in the table: its name and its points."""
 NAMES_APART: Final = "、"
 

@@ -18,7 +18,7 @@ from evalgen.model.chart import Chart
 from evalgen.render import charts
 from evalgen.render.catalogue import Font
 from evalgen.render.chart_picture import picture
-from evalgen.render.markup import Element, named, parse, text_of, w
+from evalgen.render.markup import Element, holding, parse, text_of, w
 from evalgen.text import rendering
 
 _MARK = re.compile(r"\s*\[\[\s*chart\s+([\w-]+)\s*\]\]\s*")
@@ -71,7 +71,7 @@ def hang(body: Element, parts: Mapping[str, bytes], gallery: Gallery) -> dict[st
 
 
 def _marks(body: Element, template: str) -> Iterator[tuple[Element, str]]:
-    for paragraph in named(body, "p"):
+    for paragraph in holding(body, lambda text: "[" in text):
         text = text_of(paragraph)
         if mark := _MARK.fullmatch(text):
             yield paragraph, mark[1]

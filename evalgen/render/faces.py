@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 
-from evalgen.render.markup import Element, child, named, style_of, text_of, w
+from evalgen.render.markup import Element, child, holding, style_of, text_of, w
 from evalgen.text import typefaces
 
 _SHARED = re.compile(
@@ -29,14 +29,13 @@ class Faces:
 def set_faces(body: Element, styles: Element) -> None:
     """Set shared punctuation in the Chinese face, and a paragraph with a rare character in a face that has it."""
     known = _styles(styles)
-    for paragraph in named(body, "p"):
-        if not text_of(paragraph):
-            continue
+    for paragraph in holding(body, lambda text: _rare(text) or bool(_SHARED.search(text))):
+        is_rare = _rare(text_of(paragraph))
         base = known.get(style_of(paragraph), known[""])
         for run in paragraph.findall(w("r")):
             faces = _faces_of(run, base, known)
             wider = typefaces.WIDER.get(faces.han)
-            if wider and _rare(text_of(paragraph)):
+            if wider and is_rare:
                 latin = wider if faces.latin == faces.han else faces.latin
                 faces = Faces(latin, wider)
                 _set(run, faces)
@@ -80,14 +79,15 @@ def _faces_of(run: Element, base: Faces, known: Mapping[str, Faces]) -> Faces:
 
 def _rare(text: str) -> bool:
     """Does the text hold a Han character that the faces of GB/T 2312 lack?"""
-    return any("\u3400" <= one <= "\u9fff" and not _simple(one) for one in text)
+    return not _simple(text) and any("\u3400" <= one <= "\u9fff" and not _simple(one) for one in text)
 
 
-def _simple(character: str) -> bool:
+def _simple(text: str) -> bool:
     try:
-        return bool(character.encode("gb2312"))
+        text.encode("gb2312")
     except UnicodeEncodeError:
         return False
+    return True
 
 
 def _set(run: Element, faces: Faces) -> None:

@@ -6,7 +6,7 @@ drops an empty last section.
 The text itself stays as it is, to the character.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
@@ -28,7 +28,9 @@ _CORE = {
     "dc": "http://purl.org/dc/elements/1.1/",
     "dcterms": "http://purl.org/dc/terms/",
 }
-_TITLES = ("DocumentTitle", "AttachmentTitle")
+_TITLES, _MARK = ("DocumentTitle", "AttachmentTitle"), ("Mark",)
+_ORGAN, _DATE = ("SignatureOrgan",), ("SignatureDate",)
+_SPAN = f"{w('tcPr')}/{w('gridSpan')}"
 _MARK_WIDTH = 424.0
 _MARK_SIZE = 44.0
 _NARROWEST = 0.66
@@ -49,13 +51,14 @@ def finish(paper: Paper, *, day: date, cut: Cut | None = None, gallery: Gallery 
     Its title property is the text of its first title.  Raises RenderError where charts and marks do not match.
     """
     parts = hang(paper.body, paper.parts, gallery) if gallery else dict(paper.parts)
-    title = next((text_of(one) for one in paper.paragraphs(*_TITLES)), "")
+    titles, marks, organs, dates = paper.paragraphs(_TITLES, _MARK, _ORGAN, _DATE)
+    title = next(map(text_of, titles), "")
     if cut:
-        _part_last_paragraph(paper, cut)
-    _merge_cells(paper)
-    _break_titles(paper)
-    _fit_mark(paper)
-    _hang_signature(paper)
+        _part_last_paragraph(organs, cut)
+    _merge_cells(paper.body, paper.identifier("Sliver"))
+    _break_titles(titles)
+    _fit_marks(marks)
+    _hang_signature(organs, dates)
     _drop_empty_section(paper.body)
     set_faces(paper.body, paper.styles)
     parts[DOCUMENT] = etree.tostring(paper.body, xml_declaration=True, encoding="UTF-8", standalone=True)
@@ -66,34 +69,41 @@ def finish(paper: Paper, *, day: date, cut: Cut | None = None, gallery: Gallery 
 
 def title_of(docx: bytes) -> str:
     """The text of a finished file's first title."""
-    return next((text_of(one) for one in Paper.open(docx).paragraphs(*_TITLES)), "")
+    [titles] = Paper.open(docx).paragraphs(_TITLES)
+    return next(map(text_of, titles), "")
 
 
 def last_paragraph(docx: bytes) -> str:
     """The text of the last paragraph before the signature; empty where nothing is signed."""
-    organ = next(iter(Paper.open(docx).paragraphs("SignatureOrgan")), None)
-    before = organ.getprevious() if organ is not None else None
+    [organs] = Paper.open(docx).paragraphs(_ORGAN)
+    before = organs[0].getprevious() if organs else None
     return text_of(before) if before is not None else ""
 
 
-def _merge_cells(paper: Paper) -> None:
+def _merge_cells(body: Element, low: str) -> None:
     """Turn every cell that holds only the sign of merging into the continuation of the cell above."""
-    for table in named(paper.body, "tbl"):
-        above: dict[int, Element] = {}
-        for row in table.findall(w("tr")):
-            column = 0
-            current: dict[int, Element] = {}
-            for cell in row.findall(w("tc")):
-                if text_of(cell) == MERGED:
-                    _set_merge(above[column], "restart")
-                    _set_merge(cell, "continue")
-                    _empty(cell, paper.identifier("Sliver"))
-                    current[column] = above[column]
-                else:
-                    current[column] = cell
-                span = cell.find(f"{w('tcPr')}/{w('gridSpan')}")
-                column += int(span.get(w("val"), "1")) if span is not None else 1
-            above = current
+    signs = (piece for piece in body.iter(w("t")) if piece.text == MERGED)
+    merged = {cell for sign in signs for cell in sign.iterancestors(w("tc")) if text_of(cell) == MERGED}
+    rows = {row: None for row in body.iter(w("tr")) if not merged.isdisjoint(row)} if merged else {}
+    done: dict[Element, dict[int, Element]] = {}
+    for row in rows:
+        before = next(row.itersiblings(w("tr"), preceding=True), None)
+        above = {} if before is None else done.get(before) or dict(_columns(before))
+        done[row] = {column: above[column] if cell in merged else cell for column, cell in _columns(row)}
+        for column, cell in _columns(row):
+            if cell in merged:
+                _set_merge(above[column], "restart")
+                _set_merge(cell, "continue")
+                _empty(cell, low)
+
+
+def _columns(row: Element) -> Iterator[tuple[int, Element]]:
+    """The cells of a row, each with the column that it begins in."""
+    column = 0
+    for cell in row.findall(w("tc")):
+        yield column, cell
+        span = cell.find(_SPAN)
+        column += int(span.get(w("val"), "1")) if span is not None else 1
 
 
 def _set_merge(cell: Element, value: str) -> None:
@@ -115,9 +125,9 @@ def _empty(cell: Element, low: str) -> None:
     child(child(first, "pPr", first=True), "pStyle", first=True).set(w("val"), low)
 
 
-def _break_titles(paper: Paper) -> None:
+def _break_titles(titles: Iterable[Element]) -> None:
     """Break a title that the office has not broken itself, by sense, inside its one paragraph."""
-    for title in paper.paragraphs(*_TITLES):
+    for title in titles:
         runs = title.findall(w("r"))
         lines = broken(text_of(title))
         if len(lines) > 1 and runs and not any(True for _ in title.iter(w("br"))):
@@ -132,9 +142,9 @@ def _break_titles(paper: Paper) -> None:
                 etree.SubElement(run, w("t")).text = line
 
 
-def _fit_mark(paper: Paper) -> None:
+def _fit_marks(marks: Iterable[Element]) -> None:
     """Fit the organ's mark into the type area in one line, and place its ink's top at 72 mm (7.2.4)."""
-    for mark in paper.paragraphs("Mark"):
+    for mark in marks:
         glyphs = max(len(text_of(mark)), 1)
         scale = min(1.0, _MARK_WIDTH / (glyphs * _MARK_SIZE))
         size = _MARK_SIZE
@@ -153,9 +163,8 @@ def _fit_mark(paper: Paper) -> None:
                 child(properties, name).set(w("val"), str(number))
 
 
-def _hang_signature(paper: Paper) -> None:
+def _hang_signature(organs: Iterable[Element], dates: Iterable[Element]) -> None:
     """Put organ and date on one axis: the date's last glyph four glyphs from the right edge (7.3.5.1)."""
-    organs, dates = paper.paragraphs("SignatureOrgan"), paper.paragraphs("SignatureDate")
     for organ, day in zip(organs, dates, strict=False):
         widths = [_width(text_of(one).strip()) for one in (organ, day)]
         axis = TEXT_WIDTH - 4 * GLYPH - widths[1] / 2
@@ -181,9 +190,9 @@ def _drop_empty_section(body: Element) -> None:
         root.remove(root[-2])
 
 
-def _part_last_paragraph(paper: Paper, cut: Cut) -> None:
+def _part_last_paragraph(organs: Iterable[Element], cut: Cut) -> None:
     """Part the paragraph before the signature: its head keeps the page, its tail begins the signature's page."""
-    for organ in paper.paragraphs("SignatureOrgan"):
+    for organ in organs:
         head = organ.getprevious()
         if head is None or not 0 < cut.after < len(text_of(head)):
             continue

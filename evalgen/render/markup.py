@@ -1,6 +1,7 @@
 """Small words for WordprocessingML trees: names, properties in schema order, text."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 
 from lxml import etree
 
@@ -24,6 +25,7 @@ _ORDER = {
 }
 
 
+@cache
 def w(name: str) -> str:
     """The full name of a WordprocessingML element or attribute."""
     return f"{{{WORD}}}{name}"
@@ -37,6 +39,13 @@ def parse(xml: bytes) -> Element:
 def named(parent: Element, name: str) -> list[Element]:
     """All elements of that name below `parent`, as a list that may be changed under way."""
     return list(parent.iter(w(name)))
+
+
+def holding(parent: Element, wanted: Callable[[str], bool]) -> list[Element]:
+    """The paragraphs below `parent`, in order, of whose pieces of text one is wanted."""
+    pieces = (piece for piece in parent.iter(w("t")) if piece.text and wanted(piece.text))
+    found = {one for piece in pieces for one in piece.iterancestors(w("p"))}
+    return [one for one in named(parent, "p") if one in found] if found else []
 
 
 def child(parent: Element, name: str, *, first: bool = False) -> Element:

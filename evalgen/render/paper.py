@@ -1,12 +1,12 @@
 """A filled Word file taken apart: its parts, and the trees of its text and of its styles."""
 
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
 
-from evalgen.render.markup import Element, parse, style_of, w
+from evalgen.render.markup import Element, parse, w
 from evalgen.text.styles import NAMES
 
 DOCUMENT, STYLES = "word/document.xml", "word/styles.xml"
@@ -33,11 +33,16 @@ class Paper:
         """What the file itself calls one of our styles."""
         return self._identifiers.get(NAMES[style], style)
 
-    def paragraphs(self, *styles: str) -> list[Element]:
-        """The paragraphs in these styles of ours, in order."""
-        wanted = {self.identifier(style) for style in styles}
-        owners = (grandparent(mark) for mark in self.body.iter(w("pStyle")) if mark.get(w("val")) in wanted)
-        return [one for one in owners if one is not None and one.tag == w("p") and style_of(one) in wanted]
+    def paragraphs(self, *groups: Sequence[str]) -> tuple[list[Element], ...]:
+        """The paragraphs in each group of our styles, in order."""
+        found: tuple[list[Element], ...] = tuple([] for _ in groups)
+        wanted = {self.identifier(style): place for place, styles in enumerate(groups) for style in styles}
+        for mark in self.body.iter(w("pStyle")):
+            place = wanted.get(mark.get(w("val"), ""))
+            owner = _grandparent(mark) if place is not None else None
+            if place is not None and owner is not None and owner.tag == w("p"):
+                found[place].append(owner)
+        return found
 
     @cached_property
     def _identifiers(self) -> Mapping[str, str]:
@@ -49,13 +54,12 @@ class Paper:
         return found
 
 
+def _grandparent(element: Element) -> Element | None:
+    parent = element.getparent()
+    return parent.getparent() if parent is not None else None
+
+
 def taken_apart(docx: bytes) -> dict[str, bytes]:
     """The parts of a Word file by name; of a part that is there twice, the last."""
     with zipfile.ZipFile(BytesIO(docx)) as source:
         return {name: source.read(name) for name in source.namelist()}
-
-
-def grandparent(element: Element) -> Element | None:
-    """The element two levels above, where there is one."""
-    parent = element.getparent()
-    return parent.getparent() if parent is not None else None

@@ -33,10 +33,8 @@ def ingredients(
     charts: str,
 ) -> Manifest:
     """Return the manifest of an edition that is still to be made; its key is the digest of all that can change it."""
-    versions = {"python": platform.python_version(), "LibreOffice": version(converter)}
-    versions |= {name: version_of(name) for name in _LIBRARIES}
-    fonts = converter.fonts
-    engine = _digest_of([versions, fonts.fingerprint, charts, _program()])
+    versions, fonts = _versions(converter), converter.fonts
+    engine = engine_of(converter, charts)
     used = tuple(Source(name=kind.template, sha256=_digest(templates / kind.template)) for kind in kinds)
     makings = tuple(_makings(dossier, kind, templates, engine) for kind in kinds)
     return Manifest(
@@ -53,6 +51,16 @@ def ingredients(
         makings=makings,
         baseline=canonical.digest(dossier.baseline) if dossier.baseline else "",
     )
+
+
+def engine_of(converter: Converter, charts: str) -> str:
+    """The digest of all that makes documents, whatever they say: programs, libraries, fonts, how charts are shown."""
+    return _digest_of([_versions(converter), converter.fonts.fingerprint, charts, _program()])
+
+
+def _versions(converter: Converter) -> dict[str, str]:
+    programs = {"python": platform.python_version(), "LibreOffice": version(converter)}
+    return {**programs, **{name: version_of(name) for name in _LIBRARIES}}
 
 
 def _makings(dossier: Dossier, kind: DocumentKind, templates: Path, engine: str) -> Makings:

@@ -21,18 +21,18 @@ FLOORS = (
     ("checks", "render", "proof"),
     ("ingredients", "binding", "revisions"),
     ("pipeline", "collect"),
-    ("archive",),
+    ("archive", "batch"),
     ("terminal",),
     ("invocation",),
     ("commands", "custody"),
-    ("cli", "batch", "web"),
+    ("cli", "web"),
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS, 1) for room in rooms}
 
 # Library (its import name): the rooms, or single modules, where it comes in.
 DOORS = {
     "openpyxl": ("workbook", "report", "render.charts", "archive.office_facts"),
-    "xlsxwriter": ("workbook", "report", "render.charts"),
+    "xlsxwriter": ("workbook", "report", "render.charts", "batch.summary"),
     "defusedxml": ("workbook", "report", "archive"),
     "pandas": ("workbook", "scoring.engine"),
     "docxtpl": ("render",),

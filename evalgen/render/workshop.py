@@ -94,14 +94,15 @@ def _clear_abandoned() -> None:
     for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*-*"):
         owner = folder.name.removeprefix(_PREFIX).partition("-")[0]
         if owner.isdigit() and not _lives(int(owner)) and _is_ours(folder):
-            _end_programs_in(folder)
+            end_programs_in(folder)
             _remove(folder)
 
 
 def _remove(folder: Path) -> None:
-    with suppress(OSError):
-        for path in (folder / _OUTSIDE).read_text(encoding="utf-8").splitlines():
-            Path(path).unlink(missing_ok=True)
+    for note in folder.rglob(_OUTSIDE):
+        with suppress(OSError):
+            for path in note.read_text(encoding="utf-8").splitlines():
+                Path(path).unlink(missing_ok=True)
     shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -121,10 +122,11 @@ def _is_ours(folder: Path) -> bool:
     return False
 
 
-def _end_programs_in(folder: Path) -> None:
-    """Kill every process whose command line names the folder; only Linux lets us look."""
+def end_programs_in(folder: Path) -> None:
+    """Kill every other process whose command line or surroundings name the folder; only Linux lets us look."""
     name = os.fsencode(folder.name)
-    for command_line in Path("/proc").glob("[0-9]*/cmdline"):
+    for process in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):
-            if name in command_line.read_bytes():
-                os.kill(int(command_line.parent.name), signal.SIGKILL)
+            named = name in (process / "cmdline").read_bytes() or name in (process / "environ").read_bytes()
+            if named and int(process.name) != os.getpid():
+                os.kill(int(process.name), signal.SIGKILL)

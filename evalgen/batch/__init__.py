@@ -1,0 +1,1 @@
+"""BATCH: many workbooks, an edition each; one that is bad, hangs or kills its worker stops none of the others."""

@@ -1,0 +1,99 @@
+"""One unit's work: a plain task in, what came of it out; the same on this machine and on another."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from evalgen import report
+from evalgen.batch.ledger import Entry, Verdict
+from evalgen.errors import EvalgenError, OutputError
+from evalgen.pipeline import Outcome, Request, build
+from evalgen.publish import manifest
+from evalgen.settings import Settings
+from evalgen.text import failures
+from evalgen.yearbooks import Yearbooks
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task:
+    """What is asked of a unit, in plain words and numbers that any process can be told.
+
+    `out` is the batch's folder.  `recipe` is the digest of all that goes into every unit alike.
+    """
+
+    unit: str
+    plan: str
+    year: str
+    out: str
+    templates: str
+    cache: str
+    converter: str
+    timeout: int
+    charts: str
+    recipe: str
+    today: str = ""
+    codes: tuple[str, ...] = ()
+    draft: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result:
+    """What came of a unit: its line for the ledger, and the findings that stopped it, as records."""
+
+    entry: Entry
+    findings: tuple[dict[str, str], ...] = ()
+
+
+def key_of(recipe: str, inputs: Iterable[str]) -> str:
+    """The digest of all that goes into a unit; `inputs` are the digests of its own files."""
+    return hashlib.sha256(json.dumps([recipe, *inputs]).encode()).hexdigest()
+
+
+def make(task: Task) -> Result:
+    """Make the edition of a unit below the batch's folder, under the unit's name."""
+    try:
+        return _told(task, build(_request(task)))
+    except EvalgenError as failure:
+        return failed(task.unit, f"{failure.message}。{failure.hint}" if failure.hint else failure.message)
+
+
+def failed(unit: str, reason: str) -> Result:
+    """What is told of a unit that the world has failed."""
+    return Result(entry=Entry(unit=unit, verdict=Verdict.FAILED, reason=reason))
+
+
+def _request(task: Task) -> Request:
+    folder = Path(task.out) / task.unit
+    if folder.is_symlink():
+        raise OutputError(failures.LINK_IN_FOLDER.format(path=folder), failures.LINK_IN_FOLDER_HINT)
+    return Request(
+        books=Yearbooks(plan=Path(task.plan)),
+        out=folder,
+        templates=Path(task.templates),
+        cache=Path(task.cache),
+        settings=Settings(converter=task.converter, timeout=task.timeout, charts=task.charts),
+        year=task.year,
+        today=date.fromisoformat(task.today) if task.today else None,
+        codes=task.codes,
+        draft=task.draft,
+    )
+
+
+def _told(task: Task, outcome: Outcome) -> Result:
+    edition, count = outcome.edition, len(outcome.findings)
+    if edition is None:
+        key = key_of(task.recipe, [one.digest for one in outcome.review.loaded])
+        entry = Entry(unit=task.unit, verdict=Verdict.REJECTED, key=key, findings=count)
+        return Result(entry=entry, findings=tuple(report.records(outcome.findings)))
+    entry = Entry(
+        unit=task.unit,
+        verdict=Verdict.ACCEPTED,
+        key=key_of(task.recipe, [one.sha256 for one in edition.inputs]),
+        findings=count,
+        place=outcome.place.relative_to(task.out).as_posix(),
+        manifest=manifest.digest(outcome.place / manifest.NAME),
+    )
+    return Result(entry=entry)

@@ -1,0 +1,43 @@
+"""The process that makes units: tasks in on stdin, results out on stdout, a line of JSON each.
+
+Run as `python -m evalgen.batch.worker BYTES` with the memory that it and each program that it starts may use.  Only
+`supervisor` starts it.  When its stdin ends, whoever asked is gone: it ends at once, with all that it has started.
+"""
+
+import json
+import os
+import sys
+import tempfile
+from dataclasses import asdict
+from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
+
+from evalgen.batch.work import Task, make
+from evalgen.limits import keep_within
+from evalgen.render.workshop import end_programs_in
+
+
+def main() -> None:
+    """Answer every task with its result."""
+    keep_within(int(sys.argv[1]))
+    tasks: SimpleQueue[str] = SimpleQueue()
+    Thread(target=_listen, args=(tasks,), daemon=True).start()
+    with os.fdopen(os.dup(1), "w", encoding="ascii") as answers:
+        os.dup2(2, 1)  # whatever a library has to say is not an answer
+        while True:
+            record = json.loads(tasks.get())
+            result = make(Task(**{**record, "codes": tuple(record["codes"])}))
+            answers.write(json.dumps(asdict(result)) + "\n")
+            answers.flush()
+
+
+def _listen(tasks: SimpleQueue[str]) -> None:
+    for line in sys.stdin:
+        tasks.put(line)
+    end_programs_in(Path(tempfile.gettempdir()))
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

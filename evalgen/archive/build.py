@@ -4,7 +4,9 @@ editions, surveys of scans and evidence, records, describing documents; then in 
 zip, and put in place.  Errors found before the stage leave everything as it was; so does a kill at any moment.
 """
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -37,6 +39,7 @@ from evalgen.render.fonts import font_setup
 from evalgen.render.office import find_converter
 from evalgen.render.workshop import workshop
 from evalgen.text import packaging as words
+from evalgen.text import publishing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,7 +149,7 @@ def _surveyed(request: Request, rules: FilingRules, made: Sequence[Edition]) -> 
 def _staged(request: Request, year: _Year, place: Path, described: Iterable[Content]) -> Outcome:
     """Fill the stage, have it examined, seal it, verify it, and put it in place with its ZIP."""
     packed = place.with_name(f"{place.name}.zip")
-    with staged(place) as stage:
+    with staged(place) as stage, _fresh(packed) as fresh:
         former = {path: _fingerprint(path) for path in (place, packed) if path.exists()}
         deposits = list(deposit(stage.folder, _given(year), request.heard))
         _require_unchanged(year, deposits)
@@ -167,8 +170,6 @@ def _staged(request: Request, year: _Year, place: Path, described: Iterable[Cont
             unchanged=former == dict.fromkeys((place, packed), fingerprint),
         )
         if not package.unchanged:
-            fresh = packed.with_name(f".{packed.name}.new")
-            fresh.unlink(missing_ok=True)
             zip_up(stage.folder, fresh, place.name, request.heard)
             _require_sound(fresh, fingerprint)
             stage.commit()
@@ -182,13 +183,23 @@ def _staged(request: Request, year: _Year, place: Path, described: Iterable[Cont
     )
 
 
+@contextmanager
+def _fresh(packed: Path) -> Iterator[Path]:
+    """Give the place of a ZIP in the making: what a killed run left there is gone, and nothing stays behind."""
+    fresh = packed.with_name(f".{packed.name}.new")
+    fresh.unlink(missing_ok=True)
+    try:
+        yield fresh
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
 def _given(year: _Year) -> Iterator[Content]:
-    """The files that go in as they are: records, evidence, workbooks, baselines, the editions' manifests."""
+    """The files that go in as they are: records, evidence, workbooks, baselines."""
     sources = [*year.filed.sources, *year.survey.sources]
     workbooks = dict.fromkeys(path for one in year.editions for path in one.books.paths)
     sources += [(path, f"source/{path.name}") for path in workbooks]
     sources += [(path, f"baseline/{path.name}") for path in baseline.files(year.plan.parent)]
-    sources += [(one.outcome.place / manifest.NAME, f"report/editions/{one.name}.json") for one in year.editions]
     return (Content(path=path, source=source) for source, path in sources)
 
 
@@ -210,8 +221,17 @@ def _derived(year: _Year, deposits: Sequence[Deposit]) -> Iterator[Content]:
             yield Content(path=f"report/working-{edition.name}.txt", source=working)
     yield Content(path="report/findings.csv", source=export.findings_csv(year.findings))
     yield Content(path="report/findings.json", source=export.findings_json(year.findings))
+    for edition in year.editions:
+        yield Content(path=f"report/editions/{edition.name}.json", source=_listed(edition))
     used = [one.outcome.edition for one in year.editions if one.outcome.edition]
     yield Content(path="report/software.json", source=export.json_bytes(software(used)))
+
+
+def _listed(edition: Edition) -> bytes:
+    """An edition's manifest without its preview, which tells of the edition before it and so differs each time."""
+    record = json.loads((edition.outcome.place / manifest.NAME).read_bytes())
+    record["outputs"] = [one for one in record["outputs"] if one["name"] != publishing.PREVIEW_NAME]
+    return export.json_bytes(record)
 
 
 def _reported(report: PropertyReport) -> Iterator[Content]:

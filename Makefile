@@ -1,15 +1,16 @@
 # Every line with two hashes is a target that `make` alone prints.
 .DEFAULT_GOAL := help
-.PHONY: help docs validate score reports templates test golden check bench clean
+.PHONY: help docs validate score reports archive verify templates test golden check bench clean
 
 PYTHON ?= python3
 YEAR ?=
 PERIOD ?=
+PACKAGE ?=
 IN_PERIOD := $(if $(PERIOD),--period $(PERIOD))
 VENV := $(PYTHON) -m evalgen.install --
 
 help: ## 列出这些命令
-	@echo "用法：make 命令 [YEAR=2021] [PERIOD=start|h1|year] [PYTHON=python3.11]"
+	@echo "用法：make 命令 [YEAR=2021] [PERIOD=start|h1|year] [PACKAGE=归档包] [PYTHON=python3.11]"
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 20
 
 docs: ## 生成通知、工作方案、考评表和正式文件（Word 和 PDF），放在 output/
@@ -23,6 +24,12 @@ score: ## 按完成情况计分，写明每一项怎样算出（上半年用 PER
 
 reports: ## 生成责任分解表（PERIOD=start）、半年报告（h1）或年终自评和总结（year）
 	@$(PYTHON) generate.py reports $(YEAR) $(IN_PERIOD)
+
+archive: ## 把一年的文件、证明材料和数据装成归档包，放在 output/archive/
+	@$(PYTHON) generate.py archive $(YEAR)
+
+verify: ## 校验归档包（PACKAGE=文件夹或 zip），说出哪个文件被改动、缺少或多余
+	@$(PYTHON) generate.py verify $(if $(PACKAGE),"$(PACKAGE)")
 
 templates: ## 重新制作 templates/ 里的 Word 模板（改过的模板先另存备份）
 	@$(PYTHON) generate.py templates

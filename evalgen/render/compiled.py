@@ -35,7 +35,7 @@ _DRAWN = "<wp:docPr"
 _BRACES = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}
 _BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 _SIGNS = "\t\a\f"
-_TABLE, _ROW, _SPAN = re.compile(r"<w:tbl[ >]"), re.compile(r"<w:tr[ >]"), re.compile(r'<w:gridSpan w:val="(\d+)"')
+_ROW, _SPAN = re.compile(r"<w:tr[ >]"), re.compile(r'<w:gridSpan w:val="(\d+)"')
 _PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
 _docxtpl = DocxTemplate(BytesIO())
 
@@ -58,7 +58,7 @@ class Compiled:
             return None
         try:
             body = parse(f"{self.head}{text}{self.tail}".encode())
-            filled = {name: serialize_part_xml(parse_xml(xml.encode())) for name, xml in margins.items()}
+            filled = {name: _margin(xml) for name, xml in margins.items()}
         except (etree.XMLSyntaxError, UnicodeEncodeError):
             return None
         return Paper(parts={**self.parts, **filled}, body=body, styles=self.styles)
@@ -144,22 +144,34 @@ def _rendered(code: jinja2.Template, values: Mapping[str, object]) -> str:
     Where it does not stand in a run's text, that leaves the part ill-formed, and thus unproven.
     """
     text = code.render(values)
-    for sign, braces in _BRACES.items():
-        text = text.replace(sign, braces)
+    if "_" in text:
+        for sign, braces in _BRACES.items():
+            text = text.replace(sign, braces)
     if any(sign in text for sign in _SIGNS):
         return str(_docxtpl.resolve_listing(text))
     return text.replace("\n", _BREAK)
 
 
+@lru_cache(4 * _TEMPLATES)
+def _margin(xml: str) -> bytes:
+    """A header or footer as python-docx writes it."""
+    return bytes(serialize_part_xml(parse_xml(xml.encode())))
+
+
 def _fits(body: str) -> bool:
     """Has every table as many columns as its rows have cells, so that docxtpl has nothing to mend?"""
-    for piece in body.split("</w:tbl>")[:-1]:
-        head, *rows = _ROW.split(piece)
+    for table in body.split("</w:tbl>")[:-1]:
+        head, *rows = _ROW.split(table)
         columns = head.count("<w:gridCol ")
         cells = [row.count("<w:tc>") + row.count("<w:tc ") for row in rows]
-        if len(_TABLE.findall(piece)) != 1 or max(cells, default=0) > columns:
+        if table.count("<w:tbl>") + table.count("<w:tbl ") != 1 or max(cells, default=0) > columns:
             return False
-        spans = (sum(int(span) - 1 for span in _SPAN.findall(row)) if "<w:gridSpan" in row else 0 for row in rows)
-        if max(map(sum, zip(cells, spans, strict=True)), default=0) < columns:
+        widest = cells if columns in cells else map(_width, rows, cells)
+        if max(widest, default=0) < columns:
             return False
     return True
+
+
+def _width(row: str, cells: int) -> int:
+    """How many columns the cells of a row take."""
+    return cells + sum(int(span) - 1 for span in _SPAN.findall(row))

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import lru_cache
 
 from evalgen.render.markup import Element, child, holding, style_of, text_of, w
 from evalgen.text import typefaces
@@ -43,6 +44,7 @@ def set_faces(body: Element, styles: Element) -> None:
                 _split(run, faces)
 
 
+@lru_cache(16)
 def _styles(styles: Element) -> Mapping[str, Faces]:
     """The faces of every style by identifier, resolved through the styles it is based on; "" is the default."""
     defaults = styles.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}")

@@ -6,7 +6,7 @@ drops an empty last section.
 The text itself stays as it is, to the character.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
@@ -30,7 +30,6 @@ _CORE = {
 }
 _TITLES, _MARK = ("DocumentTitle", "AttachmentTitle"), ("Mark",)
 _ORGAN, _DATE = ("SignatureOrgan",), ("SignatureDate",)
-_SPAN = f"{w('tcPr')}/{w('gridSpan')}"
 _MARK_WIDTH = 424.0
 _MARK_SIZE = 44.0
 _NARROWEST = 0.66
@@ -84,35 +83,39 @@ def _merge_cells(body: Element, low: str) -> None:
     """Turn every cell that holds only the sign of merging into the continuation of the cell above."""
     signs = (piece for piece in body.iter(w("t")) if piece.text == MERGED)
     merged = {cell for sign in signs for cell in sign.iterancestors(w("tc")) if text_of(cell) == MERGED}
-    rows = {row: None for row in body.iter(w("tr")) if not merged.isdisjoint(row)} if merged else {}
-    done: dict[Element, dict[int, Element]] = {}
-    for row in rows:
-        before = next(row.itersiblings(w("tr"), preceding=True), None)
-        above = {} if before is None else done.get(before) or dict(_columns(before))
-        done[row] = {column: above[column] if cell in merged else cell for column, cell in _columns(row)}
-        for column, cell in _columns(row):
-            if cell in merged:
-                _set_merge(above[column], "restart")
-                _set_merge(cell, "continue")
-                _empty(cell, low)
+    spans = {_owner(span): int(span.get(w("val"), "1")) for span in body.iter(w("gridSpan"))} if merged else {}
+    for row in body.iter(w("tr")) if merged else ():
+        cells = [] if merged.isdisjoint(row) else [one for one in _columns(row, spans) if one[1] in merged]
+        above = next(row.itersiblings(w("tr"), preceding=True), None) if cells else None
+        over = dict(_columns(above, spans)) if above is not None else {}
+        for column, cell in cells:
+            _set_merge(over[column], "restart")
+            _set_merge(cell, "continue")
+            _empty(cell, low)
 
 
-def _columns(row: Element) -> Iterator[tuple[int, Element]]:
+def _columns(row: Element, spans: Mapping[Element | None, int]) -> Iterator[tuple[int, Element]]:
     """The cells of a row, each with the column that it begins in."""
     column = 0
-    for cell in row.findall(w("tc")):
+    for cell in row.iterchildren(w("tc")):
         yield column, cell
-        span = cell.find(_SPAN)
-        column += int(span.get(w("val"), "1")) if span is not None else 1
+        column += spans.get(cell, 1)
+
+
+def _owner(property: Element) -> Element | None:
+    """What has the property."""
+    properties = property.getparent()
+    return properties.getparent() if properties is not None else None
 
 
 def _set_merge(cell: Element, value: str) -> None:
+    """Begin or continue a merge in a cell that does neither yet."""
     properties = child(cell, "tcPr", first=True)
-    if properties.find(w("vMerge")) is None:
+    names = [one.tag for one in properties]
+    if w("vMerge") not in names:
         merge = etree.Element(w("vMerge"), {w("val"): value})
-        before = [properties.find(w(name)) for name in ("gridSpan", "tcW")]
-        anchor = next((one for one in before if one is not None), None)
-        properties.insert(0 if anchor is None else properties.index(anchor) + 1, merge)
+        before = next((one for one in (w("gridSpan"), w("tcW")) if one in names), None)
+        properties.insert(0 if before is None else names.index(before) + 1, merge)
 
 
 def _empty(cell: Element, low: str) -> None:

@@ -1,7 +1,7 @@
 """Where a title may be broken: by sense, in few lines, none of them lonely (GB/T 9704 7.3.1)."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 WIDTH = 20.0
 """Glyphs of 2号 type in a line of 156 mm."""
@@ -22,6 +22,7 @@ _BREAK_COST = 9.0
 _WORD_COST = 40.0
 
 
+@lru_cache(256)
 def broken(title: str, width: float = WIDTH) -> tuple[str, ...]:
     """Return the title's lines, whose concatenation is the title; one line when it fits."""
     if _width(title) <= width:

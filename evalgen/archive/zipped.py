@@ -100,7 +100,7 @@ class Zip:
         paths: list[str] = []
         end, room = 0, 0
         for info in infos:
-            path = info.orig_filename.removeprefix(top)
+            path = info.orig_filename.removeprefix(top) or top
             if info.header_offset - end > room:
                 self._hidden(info.header_offset - end, path)
             start, agrees = self._head(info)

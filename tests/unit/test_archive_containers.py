@@ -431,6 +431,16 @@ def test_any_flipped_byte_of_a_member_is_found(sound, tmp_path, choice, deflated
     assert any(name in f"{one.location}{one.message}" for one in verify(path).findings)
 
 
+def test_a_top_folder_that_is_a_link_is_named(sound, tmp_path):
+    path = tmp_path / "package.zip"
+    path.write_bytes(sound[1])
+
+    def link(content):
+        content[content.index(b"PK\1\2") + 41] = 0xA1  # the entry's mode: a link instead of a folder
+
+    assert ("V003", f"{NAME}/") in told(edited(path, link))
+
+
 @ANY
 @given(choice=st.data(), deflated=st.booleans())
 def test_whatever_is_done_to_the_bytes_of_a_zip_ends_in_findings_or_none(sound, tmp_path, choice, deflated):

@@ -3,7 +3,7 @@
 The page asks nothing of any network.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -18,18 +18,17 @@ from evalgen.comparison.sums import Worth, worths
 from evalgen.comparison.words import LABELS
 from evalgen.model.change import Adjustment, Baseline, Change, ChangeKind, Scope
 from evalgen.model.finding import Finding, Severity
-from evalgen.model.plan import Plan
-from evalgen.publish import changes as line_changes
+from evalgen.model.plan import Indicator, Plan
 from evalgen.publish.canonical import digest
+from evalgen.publish.changes import LONGEST, Pieces
+from evalgen.publish.changes import edits as edited
 from evalgen.text import adjusting, changing, glossary, numbers
 
-Pieces = tuple[tuple[str, bool], ...]
-"""A text in pieces: (text, is this piece what differs?)."""
+Items = Mapping[str, Indicator]
+"""The indicators of a plan, by key."""
 
 # Shorter values are read at a glance; half of a number struck out would only mislead.
 _LONG: Final = 8
-# Longer ones would take minutes to be compared sign by sign.
-_LONGEST: Final = 4000
 _NAME: Final = 24
 _OF_NOW: Final = (ChangeKind.ADDED, ChangeKind.MERGED)
 
@@ -63,8 +62,9 @@ def page(
     surroundings = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
     template = surroundings.from_string(Path(__file__).with_name("page.html.j2").read_text(encoding="utf-8"))
     approved = chain[-1].plan
+    there, here = ({one.key: one for one in each.indicators} if each else {} for each in (approved, plan))
     compared = plan is not None and changes is not None
-    rows = [_row(one, approved, plan) for one in changes] if plan and changes else []
+    rows = [_row(one, there, here) for one in changes] if plan and changes else []
     return template.render(
         words=changing.PAGE,
         version=__version__,
@@ -85,13 +85,12 @@ def page(
 
 def edits(old: str, new: str) -> tuple[Pieces, Pieces]:
     """Two values, cut where characters went or came; what is short, endless or stands alone stays whole."""
-    if min(len(old), len(new)) < _LONG or max(len(old), len(new)) > _LONGEST:
+    if min(len(old), len(new)) < _LONG or max(len(old), len(new)) > LONGEST:
         return ((old, False),), ((new, False),)
-    gone, come = line_changes.changes({"": (old,)}, {"": (new,)})[""]
-    return gone.pieces, come.pieces
+    return edited(old, new)
 
 
-def _row(change: Change, approved: Plan, plan: Plan) -> Row:
+def _row(change: Change, approved: Items, plan: Items) -> Row:
     old, new = edits(change.old, change.new)
     return Row(
         subject=_subject(change),
@@ -110,13 +109,12 @@ def _subject(change: Change) -> str:
     return adjusting.CATEGORY.format(name=change.subject) if change.subject else adjusting.WHOLE_PLAN
 
 
-def _name(change: Change, approved: Plan, plan: Plan) -> str:
+def _name(change: Change, approved: Items, plan: Items) -> str:
     """What the item is called, as approved or, where it is new, as it is now: its title, or how its target begins."""
     if change.scope is not Scope.ITEM:
         return ""
-    there, keys = (plan, change.after) if change.kind in _OF_NOW else (approved, change.before)
-    items = [one for one in there.indicators if one.key in keys]
-    text = items[0].title or items[0].target
+    item = plan[change.after[0]] if change.kind in _OF_NOW else approved[change.before[0]]
+    text = item.title or item.target
     return text if len(text) <= _NAME else text[:_NAME] + changing.AND_SO_ON
 
 

@@ -172,7 +172,8 @@ def _parts(whole: _Text, candidates: Iterable[_Text]) -> tuple[_Text, ...]:
     """The texts, two or more, that together make up `whole`; none where they do not."""
     held = [one for one in candidates if _share(one.pairs, whole.pairs) >= HELD]
     uses = Counter(chain.from_iterable(one.pairs for one in held))
-    parts = tuple(one for one in held if sum(uses[two] == 1 for two in one.pairs) >= OWN * len(one.pairs))
+    own = {two for two, count in uses.items() if count == 1}
+    parts = tuple(one for one in held if len(one.pairs & own) >= OWN * len(one.pairs))
     made_up = _share(whole.pairs, frozenset(chain.from_iterable(one.pairs for one in parts)))
     return parts if len(parts) > 1 and made_up >= MADE_UP else ()
 

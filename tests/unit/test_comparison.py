@@ -1,5 +1,6 @@
 """What differs from the approved plan: told item by item, as what it is, and covered by one adjustment each."""
 
+import sys
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -336,6 +337,63 @@ def test_equal_contents_keep_their_own_numbers():
 
     assert compare(baseline, twins) == ()
     assert [one.kind for one in compare(baseline, PLAN)] == [ChangeKind.REMOVED]
+
+
+# Plans of thousands of items.
+
+
+ALIKE = "第{}项：组织开展重点排污单位专项执法检查并督促限期整改到位"
+
+
+def steps(old, new):
+    """How many functions are called to compare plans of these targets."""
+    there, here = (
+        with_items(*(item(f"1-{place}", 1, KEY, target, 1) for place, target in enumerate(targets, 1)))
+        for targets in (old, new)
+    )
+    count = 0
+
+    def counted(_frame, event, _function):
+        nonlocal count
+        count += event == "call"
+
+    sys.setprofile(counted)
+    try:
+        changes = compare(replace(BASELINE, plan=approved(there)), here)
+    finally:
+        sys.setprofile(None)
+    return count, changes
+
+
+def test_twice_as_many_items_that_are_all_alike_and_all_edited_take_about_twice_the_steps():
+    targets = [ALIKE.format(place) for place in range(600)]
+    edited = [f"{one}，年底前完成" for one in targets]
+    few, _ = steps(targets[:300], edited[:300])
+    many, changes = steps(targets, edited)
+
+    assert many < 3 * few
+    assert [(one.field, one.before, one.after) for one in changes] == [
+        (Field.TARGET, (f"1-{place}#1",), (f"1-{place}#1",)) for place in range(1, 601)
+    ]
+
+
+def test_thousands_of_equal_items_are_paired_without_being_compared_with_one_another():
+    count, changes = steps([ALIKE] * 3000, [ALIKE] * 2999)
+
+    assert [(one.kind, one.before) for one in changes if one.scope is Scope.ITEM] == [
+        (ChangeKind.REMOVED, ("1-3000#1",))
+    ]
+    assert count < 100 * 3000
+
+
+def test_an_item_that_was_joined_is_found_among_hundreds_that_are_all_alike():
+    others = [ALIKE.format(place) for place in range(300)]
+    _, changes = steps([AIR, *others, LISTS], [f"{AIR}，{LISTS}", *(f"{one}，年底前完成" for one in others)])
+
+    assert [(one.before, one.after) for one in changes if one.kind is ChangeKind.MERGED] == [
+        (("1-1#1", "1-302#1"), ("1-1#1",))
+    ]
+    assert {one.kind for one in changes} == {ChangeKind.MERGED, ChangeKind.ALTERED}
 
 
 # Categories and the plan as a whole.

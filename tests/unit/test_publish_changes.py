@@ -1,4 +1,8 @@
-from evalgen.publish.changes import Change, Kind, changes
+import difflib
+
+import pytest
+
+from evalgen.publish.changes import LONGEST, STEPS, Change, Kind, changes
 
 
 def came(*pieces):
@@ -54,3 +58,34 @@ def test_the_pieces_of_a_change_add_up_to_its_line():
 
 def test_a_document_that_was_not_in_the_former_edition_has_nothing_to_compare():
     assert changes({"通知": ["一"]}, {"通知": ["一"], "考评表": ["二"]}) == {"通知": ()}
+
+
+@pytest.mark.parametrize("size", [LONGEST, LONGEST * 100])
+def test_a_line_of_one_sign_without_end_is_told_as_a_whole(size):
+    old, new = "一" * size, "一二" * (size // 2)
+
+    assert compared([old], [new]) == (went((old, True)), came((new, True)))
+
+
+def test_no_comparison_searches_longer_than_it_may(monkeypatch):
+    steps = []
+    search = difflib.SequenceMatcher.find_longest_match
+
+    def counted(self, *bounds):
+        steps.append(sum(len(self.b2j.get(one, ())) for one in self.a[slice(*bounds[:2])]))
+        return search(self, *bounds)
+
+    monkeypatch.setattr(difflib.SequenceMatcher, "find_longest_match", counted)
+    compared(["一二三" * 200], ["二一三" * 200])
+
+    assert len(steps) > 1
+    assert sum(steps) <= STEPS
+
+
+def test_thousands_of_equal_lines_are_all_told():
+    old, new = ["一"] * 3000, [*["一"] * 2999, "二"]
+
+    told = compared(old, new)
+
+    assert [one.kind for one in told].count(Kind.REMOVED) == [one.kind for one in told].count(Kind.ADDED)
+    assert told[-1] == came(("二", True))

@@ -78,7 +78,7 @@ def plan_proof(
         else:
             findings += _unclear(copy, copy.table)
             readings.append(_Reading(copy=copy, printed=printed_plan(copy.table, baseline.plan)))
-    adjustments = _adjustments(folder, outputs, present)
+    adjustments = _adjustments(folder, outputs, present) or _beside(folder, baseline)
     told = _told(readings, baseline, adjustments)
     count, read = len(baseline.plan.indicators), listed([shown(one.copy.name) for one in readings] or files)
     if not readings:
@@ -106,6 +106,15 @@ def _adjustments(folder: Path, outputs: Sequence[Artifact], present: Collection[
     made = (one.name for one in outputs if one.document == ADJUSTMENTS and one.name in present)
     found = next((name for name in made if name.endswith(_WORD)), None)
     return _read(folder / found)[0] if found else None
+
+
+def _beside(folder: Path, baseline: Baseline) -> Copy | None:
+    """The table of adjustments of the plan's edition, which lies beside those of reports."""
+    plan = folder.absolute().parent / str(baseline.year)
+    word = plan / f"{DOCUMENTS[ADJUSTMENTS].label}{_WORD}"
+    if plan == folder.absolute() or plan.is_symlink() or word.is_symlink() or not word.is_file():
+        return None
+    return _read(word)[0]
 
 
 def _unclear(copy: Copy, table: PrintedTable) -> Iterator[Finding]:

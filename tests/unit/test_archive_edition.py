@@ -1,5 +1,6 @@
 """An edition proves its files, its baseline and the plan that it prints, or a finding says what is not so."""
 
+import shutil
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -416,6 +417,19 @@ def test_adjustments_that_the_edition_proves_are_notes(edition, years, dossier):
     assert "批准文号东效〔2021〕9号" in found.findings[0].message
     assert outcomes(found) == {"files": PASSED, "baseline": PASSED, "plan": PASSED}
     assert "2 处按批准文号调整" in found.facts[2].evidence
+
+
+def test_an_edition_of_reports_stands_on_the_adjustments_of_the_plan_beside_it(edition, years, dossier):
+    plan = edition(adjusted(dossier, SWAPPED, SWAP))
+    reports = plan.with_name("2021-全年")
+    shutil.copytree(plan, reports)
+    (reports / ADJUSTMENTS).unlink()
+    forge(reports)
+
+    assert [one.code for one in verify_edition(reports, years).findings] == ["V436", "V436"]
+
+    (plan / ADJUSTMENTS).unlink()
+    assert [one.code for one in verify_edition(reports, years).findings] == ["V435", "V435"]
 
 
 def test_an_adjustment_of_another_value_or_without_its_table_is_an_error(edition, years, dossier):

@@ -44,6 +44,15 @@ def year_asked(year: str) -> str:
 def inside(folder: Path) -> Path:
     """A folder of the settings, which lies in the project where it is not absolute."""
     return folder if folder.is_absolute() else PROJECT / folder
+
+
+def page_meant(written: str | None) -> Path | None:
+    """Where a page is to be written, if at all; under another file's name it might replace one that is read."""
+    if written and Path(written).suffix.lower() not in (".html", ".htm"):
+        raise UsageError(say.NOT_A_PAGE.format(name=Path(written).name), say.NOT_A_PAGE_HINT)
+    return Path(written) if written else None
+
+
 def day_meant(written: str) -> date:
     """The day that is written as 2021-12-24; raises UsageError for what is no day."""
     try:

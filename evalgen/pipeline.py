@@ -1,4 +1,4 @@
-"""The whole flow on one page: `review` checks the workbooks of a year, `build` makes an edition of them.
+"""The whole flow on one page: `build` has a year's workbooks reviewed, and makes an edition of them.
 
 load, validate, assemble, score, set (context, render, convert), prove, publish.  Findings that are errors stop the
 flow after validate and after prove; then nothing in the edition's folder changes.
@@ -10,13 +10,9 @@ from datetime import date
 from pathlib import Path
 
 from evalgen.binding import files_of, lay_down, preview_of, written
-from evalgen.checks import Submission, run
-from evalgen.checks.changes import judge
 from evalgen.documents import DocumentKind, of_period
 from evalgen.errors import UsageError
 from evalgen.ingredients import ingredients
-from evalgen.model.change import Change
-from evalgen.model.dossier import Dossier
 from evalgen.model.edition import Reason
 from evalgen.model.finding import Finding, blocks
 from evalgen.proof.edition import prove_edition
@@ -24,21 +20,17 @@ from evalgen.proof.report import html
 from evalgen.publish import baseline, manifest
 from evalgen.publish.manifest import Manifest, Source
 from evalgen.publish.shelf import staged
-from evalgen.render.fonts import FontSetup, font_setup
+from evalgen.render.fonts import font_setup
 from evalgen.render.office import find_converter
 from evalgen.render.press import digest, press
 from evalgen.render.setting import set_documents
 from evalgen.render.workshop import workshop
+from evalgen.review import Review, review
 from evalgen.revisions import lay_beside, review_copies
 from evalgen.settings import PICTURE, Settings
 from evalgen.text import publishing
 from evalgen.text.names import DRAFT_MARK, listed
-from evalgen.workbook.assemble import assemble
 from evalgen.workbook.ledger import write_ledger
-from evalgen.workbook.read import Loaded, load
-from evalgen.workbook.results import assemble_results
-from evalgen.workbook.schema import RESULTS, STANDARDS
-from evalgen.workbook.standards import keys_of
 from evalgen.yearbooks import Yearbooks
 
 Progress = Callable[[int, int], None]
@@ -67,19 +59,6 @@ class Request:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Review:
-    """The workbooks as read, the plan first, and their findings; the dossier is there when none of them is an error.
-
-    `changes` are the plan's differences from its approved baseline; None where they could not be compared.
-    """
-
-    loaded: tuple[Loaded, ...]
-    findings: tuple[Finding, ...]
-    dossier: Dossier | None
-    changes: tuple[Change, ...] | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
 class Outcome:
     """What came of a request: findings, and unless an error stopped it the edition and its place.
 
@@ -94,63 +73,6 @@ class Outcome:
     place: Path = Path()
     reasons: Mapping[str, Reason] = field(default_factory=dict)
     report: str = ""
-
-
-def review(books: Yearbooks, fonts: FontSetup, year: str = "", today: date | None = None) -> Review:
-    """Load and check a year's workbooks, which are to be of `year` where one is named; nothing is written.
-
-    The plan is held against the approved baseline beside it.  Where there are results, the dossier holds their score
-    card.  Raises SourceError where a workbook or the baseline cannot be read.
-    """
-    plan = load(books.plan)
-    frozen = baseline.current(books.plan.parent)
-    submission = Submission(plan, coverage=fonts.coverage, year=year, baseline=frozen, today=today)
-    findings, judged = run(submission), judge(submission)
-    dossier = None if blocks(findings) else assemble(plan.tables)
-    loaded = [plan]
-    standards = load(books.standards, STANDARDS) if books.standards else None
-    if standards:
-        loaded.append(standards)
-        submission = Submission(standards, coverage=fonts.coverage, plan=dossier, plan_tables=plan.tables)
-        findings = (*findings, *run(submission))
-        dossier = None if blocks(findings) else assemble(plan.tables, standards.tables)
-    if books.results:
-        results = load(books.results, RESULTS)
-        loaded.append(results)
-        submission = Submission(
-            results,
-            coverage=fonts.coverage,
-            plan=dossier,
-            plan_tables=plan.tables,
-            standards_tables=standards.tables if standards else None,
-            period=books.period,
-            files=_files_beside(books.results),
-        )
-        found, dossier = _scored(submission)
-        findings = (*findings, *found)
-    changes = judged.changes if judged else None
-    if dossier:
-        sample = books.sample or dossier.sample
-        dossier = replace(dossier, baseline=frozen, changes=changes or (), sample=sample)
-    return Review(loaded=tuple(loaded), findings=findings, dossier=dossier, changes=changes)
-
-
-def _scored(submission: Submission) -> tuple[tuple[Finding, ...], Dossier | None]:
-    """Check the results; where nothing is wrong, score them."""
-    from evalgen.scoring.engine import score  # pandas takes its time, and the plan alone needs none
-
-    findings = run(submission)
-    if submission.plan is None or submission.plan_tables is None or blocks(findings):
-        return findings, None
-    reported = assemble_results(submission.tables, keys_of(submission.plan_tables))
-    full = replace(submission.plan, results=reported, sample=reported.sample)
-    return findings, replace(full, card=score(full))
-
-
-def _files_beside(workbook: Path) -> frozenset[str]:
-    """The files in a workbook's folder and below it, by their relative names."""
-    folder = workbook.parent
-    return frozenset(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
 
 
 def build(request: Request) -> Outcome:

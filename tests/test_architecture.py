@@ -15,25 +15,25 @@ FLOORS = (
     ("model", "registry", "errors", "limits"),
     ("yearbooks",),
     ("text",),
-    ("scoring", "publish", "report", "settings", "gb9704", "system"),
+    ("scoring", "publish", "report", "annotation", "settings", "gb9704", "system"),
     ("comparison", "workings"),
     ("workbook", "documents", "install"),
     ("checks", "render", "proof"),
-    ("ingredients", "binding", "revisions"),
+    ("ingredients", "binding", "revisions", "review"),
     ("pipeline", "collect"),
     ("archive", "batch"),
     ("terminal",),
     ("invocation",),
-    ("commands", "custody"),
+    ("commands",),
     ("cli", "web"),
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS, 1) for room in rooms}
 
 # Library (its import name): the rooms, or single modules, where it comes in.
 DOORS = {
-    "openpyxl": ("workbook", "report", "render.charts", "archive.office_facts"),
-    "xlsxwriter": ("workbook", "report", "render.charts", "batch.summary"),
-    "defusedxml": ("workbook", "report", "archive"),
+    "openpyxl": ("workbook", "annotation", "render.charts", "archive.office_facts"),
+    "xlsxwriter": ("workbook", "render.charts", "batch.summary"),
+    "defusedxml": ("workbook", "archive"),
     "pandas": ("workbook", "scoring.engine"),
     "docxtpl": ("render",),
     "docxtpl_lint": ("render",),
@@ -44,7 +44,7 @@ DOORS = {
     "pikepdf": ("render", "publish.preview", "proof", "archive.pdf_facts"),
     "pypdfium2": ("render", "publish.preview", "proof", "archive.pdf_facts"),
     "filelock": ("publish", "batch", "pipeline"),
-    "rich": ("report", "terminal", "batch"),
+    "rich": ("terminal", "commands", "batch"),
 }
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 FORBIDDEN_NAMES = {"utils", "helpers", "common"}

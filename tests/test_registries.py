@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from evalgen.cli import COMMANDS
 from evalgen.model.finding import Rule, Severity
 from evalgen.registry import Registry
 
@@ -96,3 +97,10 @@ def test_the_words_of_a_rule_are_chinese_with_balanced_quotation_marks(rule):
         assert HAN.search(words) or FACT.search(words), "neither Chinese nor made of facts"
         assert words.count("“") == words.count("”")
         assert words.count("（") == words.count("）")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_is_done_by_a_function_of_its_name(name):
+    module = importlib.import_module(f"evalgen.commands.{COMMANDS[name].module}")
+
+    assert callable(getattr(module, name))

@@ -42,12 +42,12 @@ def claimed_grade(submission: Submission) -> Iterator[Finding]:
 @check("earned_grade", label="等次与得分", last=True)
 def earned_grade(submission: Submission) -> Iterator[Finding]:
     """The grade is the one that the composite score earns, where everything is scored."""
-    # pandas takes its time, and few results claim a grade.
-    from evalgen.scoring.engine import score
-
     cell, keys = filed(submission, "claimed_grade"), plan_keys(submission)
     if submission.plan is None or keys is None or cell is None or not cell.text:
         return
+    # pandas takes its time, and few results claim a grade.
+    from evalgen.scoring.engine import score
+
     card = score(replace(submission.plan, results=assemble_results(submission.tables, keys)))
     if card.official and card.grade and card.grade.name != cell.text and card.composite is not None:
         facts = {"claimed": cell.text, "composite": points(card.composite), "grade": card.grade.name}

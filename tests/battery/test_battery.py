@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 
 from evalgen.model.finding import Severity
-from evalgen.pipeline import Request, build, review
+from evalgen.pipeline import Request, build
 from evalgen.proof.edition import prove_edition
 from evalgen.proof.prove import examine
 from evalgen.proof.readback import readback
 from evalgen.render.fonts import font_setup
+from evalgen.review import review
 from evalgen.settings import Settings
 from evalgen.yearbooks import Yearbooks
 from tests.battery.clean import CLEAN

@@ -16,7 +16,6 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
-from evalgen import commands
 from evalgen.cli import main
 
 PROJECT = Path(__file__).parents[2]
@@ -203,7 +202,7 @@ def test_the_contract_is_printed_for_people_and_programs(capsys):
 
 def test_a_template_that_an_office_changed_is_kept(tmp_path, monkeypatch, capsys):
     shutil.copytree(PROJECT / "templates", tmp_path / "templates")
-    monkeypatch.setattr(commands, "TEMPLATES", tmp_path / "templates")
+    monkeypatch.setattr("evalgen.commands.templates.TEMPLATES", tmp_path / "templates")
     mine = tmp_path / "templates" / "notice.docx"
     mine.write_bytes(mine.read_bytes() + b"changed")
     changed = mine.read_bytes()
@@ -291,7 +290,7 @@ def test_a_document_that_says_something_else_is_not_published(office, monkeypatc
     with zipfile.ZipFile(templates / "work_plan.docx", "w") as target:
         for name, content in parts.items():
             target.writestr(name, content)
-    monkeypatch.setattr(commands, "TEMPLATES", templates)
+    monkeypatch.setattr("evalgen.commands.docs.TEMPLATES", templates)
     before = fingerprint(office / "output" / "2021")
 
     assert docs(office) == 1
@@ -306,7 +305,7 @@ def test_a_document_that_says_something_else_is_not_published(office, monkeypatc
 def test_the_terminal_says_why_each_document_was_made_or_stays(office, tmp_path, capsys, monkeypatch):
     own = tmp_path / "templates"
     shutil.copytree(PROJECT / "templates", own)
-    monkeypatch.setattr(commands, "TEMPLATES", own)
+    monkeypatch.setattr("evalgen.commands.docs.TEMPLATES", own)
     word = Document(own / "work_plan.docx")
     word.core_properties.comments = "另一版模板"
     word.save(own / "work_plan.docx")

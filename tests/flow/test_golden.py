@@ -15,10 +15,10 @@ from evalgen.comparison.cover import cover
 from evalgen.documents import DOCUMENTS, of_period
 from evalgen.model.change import Adjustment
 from evalgen.model.result import Period
-from evalgen.pipeline import review
 from evalgen.render.fonts import font_setup
 from evalgen.render.text import lines
 from evalgen.render.word import fill
+from evalgen.review import review
 from evalgen.yearbooks import Yearbooks, yearbooks
 
 PROJECT = Path(__file__).parents[2]

@@ -9,8 +9,8 @@ import pytest
 from openpyxl import load_workbook
 
 from evalgen.model.result import Period
-from evalgen.pipeline import review
 from evalgen.render.fonts import font_setup
+from evalgen.review import review
 from evalgen.system import find_calc, find_office
 from evalgen.workbook.ledger import write_ledger
 from evalgen.yearbooks import yearbooks

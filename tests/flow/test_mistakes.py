@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from evalgen import report
+from evalgen.annotation import annotate
 from evalgen.checks import Submission, run
 from evalgen.model.finding import Severity
 from evalgen.workbook.read import load
@@ -72,7 +72,7 @@ def test_a_mistake_is_found_at_its_cell_with_a_hint_and_nothing_else_is(tmp_path
 
     loaded = load(path)
     findings = run(Submission(loaded))
-    report.annotate(path, findings, tmp_path / "marked.xlsx")
+    annotate(path, findings, tmp_path / "marked.xlsx")
 
     errors = [one for one in findings if one.severity is Severity.ERROR]
     marked = load_workbook(tmp_path / "marked.xlsx")

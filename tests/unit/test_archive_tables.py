@@ -23,8 +23,8 @@ from evalgen.model.archive import Archive, Copy, Fonds, Missing, Piece, Record, 
 from evalgen.model.change import Adjustment, Approval, Baseline, Change, ChangeKind, Field, Scope, approved
 from evalgen.model.dossier import Dossier
 from evalgen.model.result import Period
-from evalgen.pipeline import review
 from evalgen.render.fonts import FontSetup
+from evalgen.review import review
 from evalgen.scoring import METHODS
 from evalgen.text import exporting
 from evalgen.yearbooks import Yearbooks, yearbooks

@@ -8,6 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from evalgen import report
+from evalgen.annotation import annotate
 from evalgen.errors import OutputError, UsageError
 from evalgen.model.finding import Finding, Location, Severity
 from evalgen.text import rules
@@ -62,7 +63,7 @@ def test_an_annotated_copy_marks_cells_and_lists_the_findings(workbook, review, 
     path, copy = workbook({"指标!G4": "法制科", "名册!D3": "待核"}), tmp_path / "marked.xlsx"
     before = hashlib.sha256(path.read_bytes()).hexdigest()
 
-    report.annotate(path, review(path), copy)
+    annotate(path, review(path), copy)
 
     book = load_workbook(copy)
     listed = book["检查结果"]
@@ -85,7 +86,7 @@ def test_the_clerks_own_comment_and_a_second_finding_stay_in_the_comment(workboo
         for number in (1, 2)
     )
 
-    report.annotate(path, [one, two], copy)
+    annotate(path, [one, two], copy)
 
     text = load_workbook(copy)["指标"]["F1"].comment.text
     assert "大于 0" in text
@@ -99,7 +100,7 @@ def test_a_finding_within_a_merge_is_marked_where_it_shows(workbook, review, tmp
         code="S1", severity=Severity.ERROR, message="错", hint="改", location=Location("plan.xlsx", "指标", "A3")
     )
 
-    report.annotate(path, [finding], tmp_path / "marked.xlsx")
+    annotate(path, [finding], tmp_path / "marked.xlsx")
 
     assert "S1" in load_workbook(tmp_path / "marked.xlsx")["指标"]["A2"].comment.text
 
@@ -111,7 +112,7 @@ def test_findings_of_the_file_and_of_a_sheet_are_listed(workbook, tmp_path):
         Finding(code="S2", severity=Severity.NOTE, message="错", hint="改", location=sheet),
     ]
 
-    report.annotate(workbook(), findings, tmp_path / "marked.xlsx")
+    annotate(workbook(), findings, tmp_path / "marked.xlsx")
 
     listed = load_workbook(tmp_path / "marked.xlsx")["检查结果"]
     assert [(cell.value, cell.data_type) for cell in listed[3]][2:] == [("plan.xlsx", "s"), ("=1+1", "s"), ("改", "s")]
@@ -124,14 +125,14 @@ def test_the_workbook_itself_is_never_written_over(workbook):
     before = path.read_bytes()
 
     with pytest.raises(UsageError):
-        report.annotate(path, [WRONG], path)
+        annotate(path, [WRONG], path)
 
     assert path.read_bytes() == before
 
 
 def test_a_folder_that_is_not_there_is_said(workbook, tmp_path):
     with pytest.raises(OutputError, match="nowhere"):
-        report.annotate(workbook(), [WRONG], tmp_path / "nowhere" / "marked.xlsx")
+        annotate(workbook(), [WRONG], tmp_path / "nowhere" / "marked.xlsx")
 
 
 def test_a_copy_that_cannot_be_put_in_place_leaves_nothing_behind(workbook, tmp_path):
@@ -139,7 +140,7 @@ def test_a_copy_that_cannot_be_put_in_place_leaves_nothing_behind(workbook, tmp_
     target.mkdir()
 
     with pytest.raises(OutputError):
-        report.annotate(workbook(), [WRONG], target)
+        annotate(workbook(), [WRONG], target)
 
     assert sorted(one.name for one in tmp_path.iterdir()) == ["marked.xlsx", "plan.xlsx"]
 
@@ -148,7 +149,7 @@ def test_the_copy_may_be_read_by_others_as_any_new_file(workbook, tmp_path):
     copy = tmp_path / "marked.xlsx"
     mask = os.umask(0o022)
     try:
-        report.annotate(workbook(), [WRONG], copy)
+        annotate(workbook(), [WRONG], copy)
     finally:
         os.umask(mask)
 

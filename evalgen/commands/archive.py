@@ -12,6 +12,7 @@ from evalgen.archive.examination import Property, Verdict
 from evalgen.archive.properties import PropertyReport
 from evalgen.archive.verify import Verification
 from evalgen.archive.verify import verify as verify_package
+from evalgen.commands.reviewed import show_review
 from evalgen.errors import ExitCode
 from evalgen.invocation import CACHE, CONFIG, TEMPLATES, day_meant, inside, office_day, plan_meant, year_asked
 from evalgen.model.archive import Archive
@@ -27,7 +28,6 @@ from evalgen.terminal import (
     say_heading,
     say_line,
     show_findings,
-    show_review,
     shown,
     sized,
 )
@@ -175,4 +175,3 @@ def _verification_record(verification: Verification) -> dict[str, object]:
         "fingerprint": verification.fingerprint,
         "checks": facts,
     }
-

@@ -14,7 +14,7 @@ from evalgen.errors import EvalgenError, ExitCode, UsageError
 from evalgen.gb9704.standard import Profile
 from evalgen.invocation import CONFIG
 from evalgen.model.result import Period
-from evalgen.settings import read_settings
+from evalgen.settings import DOCXTPL, FAST, read_settings
 from evalgen.terminal import warn
 from evalgen.text import terminal as say
 from evalgen.text.names import listed
@@ -184,6 +184,7 @@ def _out_and_only(parser: argparse.ArgumentParser, periods: Iterable[Period | No
 
     labels = dict.fromkeys(kind.label for period in periods for kind in of_period(period))
     parser.add_argument("--out", metavar="DIR", help=say.OUT_OPTION)
+    parser.add_argument("--engine", choices=(FAST, DOCXTPL), default=FAST, help=say.ENGINE_OPTION)
     parser.add_argument("--only", nargs="+", metavar="CODE", help=say.ONLY_OPTION.format(kinds=listed(list(labels))))
 
 

@@ -20,6 +20,7 @@ from evalgen.proof.report import html
 from evalgen.publish import baseline, manifest
 from evalgen.publish.manifest import Manifest, Source
 from evalgen.publish.shelf import staged
+from evalgen.render.engines import ENGINES
 from evalgen.render.fonts import font_setup
 from evalgen.render.office import find_converter
 from evalgen.render.press import digest, press
@@ -110,7 +111,8 @@ def build(request: Request) -> Outcome:
         known = {digest(before[kind.code]): files_of(place, kind)[1] for kind in kept}
         pictures = fonts.lettering if charts == PICTURE else None
         printing = press(converter, work, known, request.progress)
-        words, prints = set_documents(dossier, kinds, request.templates, printing, pictures, before)
+        engine = ENGINES[request.settings.engine]
+        words, prints = set_documents(dossier, kinds, request.templates, printing, pictures, before, engine)
         outputs = tuple(lay_down(stage.folder, kinds, words, prints, dossier.particulars.issued_on))
         proof = prove_edition(dossier, {kind.code: files_of(stage.folder, kind) for kind in kinds})
         revised = review_copies(dossier, kinds, words, request.templates)

@@ -23,6 +23,7 @@ class Settings:
 
     `converter` is the LibreOffice program, empty where the program is to look for it; `timeout` is in seconds.
     `charts` is how documents show them: `NATIVE`, to be edited in Word, or as a `PICTURE`.
+    `engine` is what fills the Word templates; it is no key of the file, as both make the same bytes.
     """
 
     converter: str = ""
@@ -30,6 +31,7 @@ class Settings:
     data: Path = Path("data")
     output: Path = Path("output")
     charts: str = NATIVE
+    engine: str = FAST
 
 
 @dataclass(frozen=True)

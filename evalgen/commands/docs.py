@@ -3,6 +3,7 @@
 import argparse
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from evalgen import report
@@ -50,7 +51,7 @@ def _make(
             out=out,
             templates=TEMPLATES,
             cache=CACHE,
-            settings=settings,
+            settings=replace(settings, engine=arguments.engine),
             year=year_asked(year),
             today=office_day(),
             codes=codes,

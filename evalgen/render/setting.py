@@ -15,6 +15,7 @@ from evalgen.errors import RenderError
 from evalgen.model.dossier import Dossier
 from evalgen.render import pagination, signature
 from evalgen.render.catalogue import Font
+from evalgen.render.engines import Engine, fast
 from evalgen.render.finish import Cut, last_paragraph
 from evalgen.render.pages import table_pages, text_lines
 from evalgen.render.press import Press
@@ -55,6 +56,7 @@ def set_documents(
     press: Press,
     pictures: Font | None = None,
     kept: Mapping[str, bytes] = MappingProxyType({}),
+    engine: Engine = fast,
 ) -> tuple[dict[str, bytes], dict[str, Path]]:
     """Return the finished Word files and PDFs by code; every table page holds just the rows meant for it.
 
@@ -62,12 +64,15 @@ def set_documents(
     earlier setting made of the same content: they stay, unless another document has their table part otherwise now.
     Raises RenderError when that can't be had, or when a template is wrong.
     """
-    setting = _measure(dossier, _concerned(kinds, kept), templates, press)
+    setting = _measure(dossier, _concerned(kinds, kept), templates, press, engine)
     still = press(kept)
     parted = [code for code in setting.layouts if not _agrees(code, setting, _among(kinds, kept), still)]
     for round_ in range(1, ROUNDS + 1):
         kept = {kind.code: kept[kind.code] for kind in _among(kinds, kept) if _table(kind) not in parted}
-        words = {kind.code: kept.get(kind.code) or _fill(dossier, kind, templates, setting, pictures) for kind in kinds}
+        words = {
+            kind.code: kept.get(kind.code) or _fill(dossier, kind, templates, setting, engine, pictures)
+            for kind in kinds
+        }
         prints = dict(press(words))
         wrong = [code for code in setting.layouts if not _agrees(code, setting, kinds, prints)]
         if not wrong:
@@ -106,7 +111,7 @@ def _parted(layout: Layout, slack: float) -> Layout:
     return replace(layout, starts=pagination.page_starts(layout.rows, layout.measured, slack))
 
 
-def _measure(dossier: Dossier, kinds: Sequence[DocumentKind], templates: Path, press: Press) -> Setting:
+def _measure(dossier: Dossier, kinds: Sequence[DocumentKind], templates: Path, press: Press, engine: Engine) -> Setting:
     """The first pass: the tables without labels and the notice as it falls, in one call."""
     trial: dict[str, bytes] = {}
     facts = dossier.particulars
@@ -115,9 +120,9 @@ def _measure(dossier: Dossier, kinds: Sequence[DocumentKind], templates: Path, p
     for code, kind in tables.items():
         starts = pagination.measuring_starts(len(printed[code]))
         values = {**kind.context(dossier, starts), "pages": pages(pagination.unlabelled(printed[code]), starts)}
-        trial[code] = fill(templates / kind.template, values, day=facts.issued_on)
+        trial[code] = fill(templates / kind.template, values, day=facts.issued_on, engine=engine)
     if any(_NOTICE in kind.parts for kind in kinds):
-        trial[_NOTICE] = _fill(dossier, DOCUMENTS[_NOTICE], templates, Setting())
+        trial[_NOTICE] = _fill(dossier, DOCUMENTS[_NOTICE], templates, Setting(), engine)
     if not trial:
         return Setting()
     made = press(trial)
@@ -138,8 +143,14 @@ def _layout(printed: tuple[Row, ...], pdf: Path) -> Layout:
 
 
 def _fill(
-    dossier: Dossier, kind: DocumentKind, templates: Path, setting: Setting, pictures: Font | None = None
+    dossier: Dossier,
+    kind: DocumentKind,
+    templates: Path,
+    setting: Setting,
+    engine: Engine,
+    pictures: Font | None = None,
 ) -> bytes:
     values = kind.context(dossier, setting.starts(kind))
     cut = setting.cut if _NOTICE in kind.parts else None
-    return fill(templates / kind.template, values, day=dossier.particulars.issued_on, cut=cut, pictures=pictures)
+    day = dossier.particulars.issued_on
+    return fill(templates / kind.template, values, day=day, cut=cut, pictures=pictures, engine=engine)

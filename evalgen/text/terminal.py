@@ -37,6 +37,7 @@ TEMPLATES = "重新制作随附的 Word 模板，或检查模板里的标签"
 
 PERIOD_OPTION = "时段：start 年初、h1 上半年、year 全年；不写时取最近有完成情况的"
 DRAFT_OPTION = "批复以前报送初审用：方案、考评表（有改动时加调整对照表），每一页印“送审稿”，放在“年度-送审稿”文件夹里"
+ENGINE_OPTION = "怎样填写 Word 模板：fast（默认）或 docxtpl（慢得多，用于对照）；两种方式的结果逐字节相同"
 EXPLAIN_OPTION = "只说一项怎样算出，如 1-2#2"
 BOOK_OPTION = "建哪一份：plan 方案（默认）、standards 考评细则、h1 上半年完成情况、year 全年完成情况"
 NUMBER_OPTION = "批准文件的文号，如 晋效〔2021〕4号"

@@ -1,5 +1,6 @@
 """One real edition of 2021 for all tests of a run, made once through the command line."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,25 @@ def reports(tmp_path_factory, worker_id):
             if not (shared / folder / "manifest.json").is_file():
                 assert main(["reports", "2021", "--period", period, "--out", str(shared)]) == 0
     return {period: shared / folder for period, folder in folders.items()}
+
+
+@pytest.fixture(scope="session")
+def archived(edition, reports, tmp_path_factory, worker_id):
+    """The folder of the finished packages of 2021, one with samples and one without, and of the editions in them.
+
+    Parallel workers share it; tests only read it.
+    """
+    base = tmp_path_factory.getbasetemp()
+    shared = (base if worker_id == "master" else base.parent) / "archived"
+    with FileLock(f"{shared}.lock"):
+        if not (shared / "done").is_file():
+            for folder in (edition, *reports.values()):
+                shutil.copytree(folder, shared / "sample" / folder.name)
+            shutil.copytree(edition, shared / "real" / edition.name)
+            assert main(["archive", "2021", "--samples", "--out", str(shared / "sample")]) == 0
+            assert main(["archive", "2021", "--out", str(shared / "real")]) == 0
+            (shared / "done").touch()
+    return shared
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from importlib.metadata import version as version_of
 from pathlib import Path
 
 from evalgen import __version__
+from evalgen.comparison.people import people
 from evalgen.documents import DOCUMENTS, DocumentKind, tabulated
 from evalgen.model.dossier import Dossier
 from evalgen.model.edition import Makings
@@ -49,6 +50,7 @@ def ingredients(
         substitutions=substitutions(typefaces.OFFICIAL, fonts),
         findings=(),
         makings=makings,
+        people=people(dossier.roster),
         baseline=canonical.digest(dossier.baseline) if dossier.baseline else "",
     )
 

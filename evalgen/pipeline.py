@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from evalgen.binding import files_of, lay_down, preview_of, written
+from evalgen.comparison.people import Move, moves
 from evalgen.documents import DocumentKind, of_period
 from evalgen.errors import UsageError
 from evalgen.ingredients import ingredients
@@ -64,8 +65,8 @@ class Outcome:
     """What came of a request: findings, and unless an error stopped it the edition and its place.
 
     `reasons` tell why documents were made anew, by their codes; those not named were taken over from the former
-    edition.  `report` is the page that shows why finished documents were not published; empty unless that is what
-    stopped them.
+    edition.  `moves` are changes of the roster since then.  `report` is the page that shows why finished documents
+    were not published; empty unless that is what stopped them.
     """
 
     review: Review
@@ -73,6 +74,7 @@ class Outcome:
     edition: Manifest | None = None
     place: Path = Path()
     reasons: Mapping[str, Reason] = field(default_factory=dict)
+    moves: tuple[Move, ...] = ()
     report: str = ""
 
 
@@ -131,8 +133,14 @@ def build(request: Request) -> Outcome:
         manifest.write(stage.folder, edition)
         stage.commit(keep=manifest.handiwork(place, former, [one.name for one in edition.outputs]))
     relaid = {code: Reason.LAYOUT for code, docx in before.items() if docx != words[code]}
-    reasons = {**reasons, **relaid}
-    return Outcome(review=reviewed, findings=findings, edition=edition, place=place, reasons=reasons)
+    return Outcome(
+        review=reviewed,
+        findings=findings,
+        edition=edition,
+        place=place,
+        reasons={**reasons, **relaid},
+        moves=tuple(moves(former.people, plan.people)) if former else (),
+    )
 
 
 def _folder(year: str, request: Request, kinds: list[DocumentKind]) -> str:

@@ -9,6 +9,7 @@ from evalgen.archive import build
 from evalgen.archive.build import Outcome, Package
 from evalgen.archive.edition import verify_edition
 from evalgen.archive.examination import Property, Verdict
+from evalgen.archive.judgement import Outcome as Checked
 from evalgen.archive.properties import PropertyReport
 from evalgen.archive.verify import Verification
 from evalgen.archive.verify import verify as verify_package
@@ -159,11 +160,17 @@ def _show_verification(verification: Verification, mark: str) -> None:
     say_line(
         say.FOUND_WRONG.format(name=name, count=count)
         if count
-        else say.VERIFIED.format(name=name, files=verification.files, size=size)
+        else say.VERIFIED.format(name=name, files=verification.files, size=size, untested=_untested(verification))
     )
     show_findings(verification.findings)
     if verification.fingerprint:
         say_line(mark.format(fingerprint=verification.fingerprint))
+
+
+def _untested(verification: Verification) -> str:
+    """How many checks were not made; empty where all were."""
+    count = sum(one.outcome is Checked.UNTESTED for one in verification.facts)
+    return say.UNTESTED.format(count=count) if count else ""
 
 
 def _verification_record(verification: Verification) -> dict[str, object]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from evalgen import report
 from evalgen.commands.reviewed import books_meant, show_review
+from evalgen.comparison.people import Move
 from evalgen.documents import DOCUMENTS, DocumentKind, of_period
 from evalgen.errors import ExitCode, UsageError
 from evalgen.invocation import CACHE, TEMPLATES, inside, office_day, plan_meant, year_asked
@@ -118,11 +119,20 @@ def _show_edition(outcome: Outcome, seconds: int) -> None:
         copies = [one.name for one in edition.outputs if one.name.endswith(publishing.REVIEW_COPY.format(label=""))]
         if copies:
             say_line(say.INDENT + say.REVISED.format(copies=listed(copies)))
+        for number, move in enumerate(outcome.moves):
+            say_line((say.INDENT if number else say.ROSTER) + _moved(move))
         for number, (official, stand_in) in enumerate(edition.substitutions):
             line = say.SUBSTITUTED.format(official=official, stand_in=stand_in)
             say_line((say.INDENT if number else say.FONTS) + line)
         say_line(say.DONE.format(place=shown(place) + "/", seconds=seconds))
     say_line(say.NEXT.format(preview=shown(place / publishing.PREVIEW_NAME)))
+
+
+def _moved(move: Move) -> str:
+    """Who answers for a department now, which is no change of the plan."""
+    role = say.LEADER_ROLE if move.is_leader else say.PERSON_ROLE
+    old, new = (one or say.NOBODY for one in (move.old, move.new))
+    return say.MOVED.format(department=move.department, role=role, old=old, new=new)
 
 
 def _made(document: Artifact, reasons: Mapping[str, Reason]) -> str:

@@ -34,6 +34,7 @@ class Manifest:
 
     `versions` and `substitutions` are pairs: program and version, official face and what stood in for it.
     `baseline` is the digest of the approved plan that it stands on, empty where nothing is approved yet.
+    `people` are the departments with their leaders and who is in charge, as the documents name them.
     """
 
     evalgen: str
@@ -48,6 +49,7 @@ class Manifest:
     findings: tuple[Finding, ...]
     makings: tuple[Makings, ...] = ()
     baseline: str = ""
+    people: tuple[tuple[str, str, str], ...] = ()
 
 
 def digest(path: Path) -> str:
@@ -150,6 +152,7 @@ def _manifest(record: dict[str, Any]) -> Manifest:
         "versions": tuple(record.pop("versions").items()),
         "substitutions": tuple(record.pop("substitutions").items()),
         "findings": tuple(_finding(one) for one in record.pop("findings")),
+        "people": tuple((str(name), str(leader), str(person)) for name, leader, person in record.pop("people", ())),
         "makings": tuple(Makings(**one) for one in record.pop("makings", ())),
     }
     manifest = Manifest(**record, **made)

@@ -163,6 +163,10 @@ def test_a_person_who_moves_changes_the_forms_and_not_the_plan(office, capsys):
 
     assert run(office, "changes") == 0
     assert "完全相同" in capsys.readouterr().out
+    assert docs(office) == 0
+    out = capsys.readouterr().out
+    assert "执法大队责任人：（空） → 蔡崇玺（不算改方案" in out
+    assert "污控科责任人：蔡崇玺 → （空）" in out
     assert docs(office, "--only", "考评表") == 0
     rows = lines((office / "output" / "2021-考评表" / "考评表.docx").read_bytes())
     assert all("蔡崇玺" in row for row in rows if "执法大队" in row)

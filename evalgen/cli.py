@@ -16,6 +16,7 @@ from evalgen.invocation import CONFIG
 from evalgen.model.result import Period
 from evalgen.settings import DOCXTPL, FAST, read_settings
 from evalgen.terminal import warn
+from evalgen.text import batching
 from evalgen.text import terminal as say
 from evalgen.text.names import listed
 
@@ -101,6 +102,15 @@ def _score(parser: argparse.ArgumentParser) -> None:
     _year_and_data(parser)
     _period(parser, (Period.HALF_YEAR, Period.YEAR))
     parser.add_argument("--explain", metavar="KEY", help=say.EXPLAIN_OPTION)
+    _json(parser)
+
+
+def _batch(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("list", metavar="LIST", help=batching.LIST_ARGUMENT)
+    _out_and_only(parser, (None,))
+    parser.add_argument("--draft", action="store_true", help=say.DRAFT_OPTION)
+    parser.add_argument("--jobs", type=int, metavar="N", help=batching.JOBS_OPTION)
+    parser.add_argument("--timeout", type=int, default=1800, metavar="SECONDS", help=batching.TIMEOUT_OPTION)
     _json(parser)
 
 
@@ -206,6 +216,7 @@ COMMANDS = {
     "check": Command(say.CHECK, "check", _check),
     "score": Command(say.SCORE, "score", _score),
     "reports": Command(say.REPORTS, "docs", _reports),
+    "batch": Command(batching.BATCH, "batch", _batch),
     "collect": Command(say.COLLECT, "collect", _collect),
     "approve": Command(say.APPROVE, "approval", _approve),
     "changes": Command(say.CHANGES, "approval", _changes),

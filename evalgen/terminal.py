@@ -9,6 +9,7 @@ from pathlib import Path
 
 from evalgen import __version__, report
 from evalgen.model.finding import Finding, Severity
+from evalgen.text import batching
 from evalgen.text import terminal as say
 from evalgen.yearbooks import Yearbooks
 
@@ -86,6 +87,12 @@ class Progress:
     def hear(self, done: int, total: int) -> None:
         """Show how many documents are finished."""
         self._show(say.WORKING.format(done=done, total=total))
+
+    def count(self, done: int, total: int) -> None:
+        """Show how many units are finished, how fast that goes and how long it will last."""
+        bar = "█" * (_BAR * done // max(total, 1))
+        line = batching.WORKING.format(bar=bar.ljust(_BAR, "░"), done=done, total=total)
+        self._show(line + (batching.pace(done, total - done, time.monotonic() - self._began) if done else ""))
 
     def weigh(self, done: int, total: int) -> None:
         """Show how many bytes are copied or read."""

@@ -52,7 +52,7 @@ class Request:
     today: date | None = None
     codes: tuple[str, ...] = ()
     draft: bool = False
-    progress: Callable[[int, int], None] | None = None
+    progress: Callable[[int, int], None] = lambda _done, _total: None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,14 +84,14 @@ def run(request: Request) -> Outcome:
             if entry and _stands(unit, entry, request.out, recipe)
         }
         kept = len(results)
-        tasks = [_task(unit, request, recipe) for unit in request.units if unit.name not in results]
+        tasks = tuple(_task(unit, request, recipe) for unit in request.units if unit.name not in results)
 
         def told(result: Result) -> None:
             book.add(result.entry)
             results[result.entry.unit] = result
-            if request.progress:
-                request.progress(len(results) - kept, len(tasks))
+            request.progress(len(results) - kept, len(tasks))
 
+        request.progress(0, len(tasks))
         attend(tasks, request.terms, told)
         ordered = tuple(results[unit.name] for unit in request.units)
         path = write(request.out / batching.SUMMARY_NAME, summary(ordered, request.out))
@@ -154,6 +154,7 @@ def _task(unit: Unit, request: Request, recipe: str) -> Task:
         converter=settings.converter,
         timeout=settings.timeout,
         charts=settings.charts,
+        engine=settings.engine,
         recipe=recipe,
         today=request.today.isoformat() if request.today else "",
         codes=request.codes,

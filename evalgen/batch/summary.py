@@ -78,8 +78,10 @@ def _cell(fill: str | None) -> dict[str, object]:
 def _write(sheet: Any, row: int, cells: Sequence[object], look: Any) -> None:
     """Text is written as text, whatever it begins with."""
     for position, cell in enumerate(cells):
+        text = str(cell).encode("utf-8", "ignore").decode("utf-8")[:_LONGEST]
         if isinstance(cell, int):
             sheet.write_number(row, position, cell, look)
+        elif text:
+            sheet.write_string(row, position, text, look)
         else:
-            text = str(cell).encode("utf-8", "ignore").decode("utf-8")
-            sheet.write_string(row, position, text[:_LONGEST], look)
+            sheet.write_blank(row, position, None, look)

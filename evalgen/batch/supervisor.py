@@ -20,6 +20,7 @@ from typing import Final
 
 from evalgen.batch.ledger import entry_of
 from evalgen.batch.work import Result, Task, failed
+from evalgen.batch.worker import GRACE
 from evalgen.render.workshop import end_programs_in, workshop
 from evalgen.text import batching
 
@@ -92,13 +93,18 @@ class _Desk:
         return failed(task.unit, batching.DIED_SAYING.format(words=words) if words else batching.DIED)
 
     async def clear(self) -> None:
-        """End the worker and everything that it has started, and remove its folder."""
+        """Ask the worker to leave, end it where it does not, and all that it has started; remove its folder."""
         worker, self._worker = self._worker, None
         if worker is None:
             return
         with suppress(ProcessLookupError):
-            worker.kill()
-        await worker.wait()
+            worker.terminate()
+        try:
+            await asyncio.wait_for(worker.wait(), GRACE)
+        except TimeoutError:
+            with suppress(ProcessLookupError):
+                worker.kill()
+            await worker.wait()
         end_programs_in(self._home)
         shutil.rmtree(self._home, ignore_errors=True)
 

@@ -33,6 +33,7 @@ class Task:
     converter: str
     timeout: int
     charts: str
+    engine: str
     recipe: str
     today: str = ""
     codes: tuple[str, ...] = ()
@@ -74,7 +75,7 @@ def _request(task: Task) -> Request:
         out=folder,
         templates=Path(task.templates),
         cache=Path(task.cache),
-        settings=Settings(converter=task.converter, timeout=task.timeout, charts=task.charts),
+        settings=Settings(converter=task.converter, timeout=task.timeout, charts=task.charts, engine=task.engine),
         year=task.year,
         today=date.fromisoformat(task.today) if task.today else None,
         codes=task.codes,

@@ -1,26 +1,34 @@
 """The process that makes units: tasks in on stdin, results out on stdout, a line of JSON each.
 
 Run as `python -m evalgen.batch.worker BYTES` with the memory that it and each program that it starts may use.  Only
-`supervisor` starts it.  When its stdin ends, whoever asked is gone: it ends at once, with all that it has started.
+`supervisor` starts it.  When its stdin ends, whoever asked is gone: it leaves, with all that it has started.
 """
 
 import json
 import os
+import signal
 import sys
 import tempfile
+import time
 from dataclasses import asdict
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
+from typing import Final, NoReturn
 
 from evalgen.batch.work import Task, make
+from evalgen.errors import ExitCode
 from evalgen.limits import keep_within
 from evalgen.render.workshop import end_programs_in
+
+GRACE: Final = 8.0
+"""The seconds in which a worker that is asked to leave puts everything away."""
 
 
 def main() -> None:
     """Answer every task with its result."""
     keep_within(int(sys.argv[1]))
+    signal.signal(signal.SIGTERM, _leave)
     tasks: SimpleQueue[str] = SimpleQueue()
     Thread(target=_listen, args=(tasks,), daemon=True).start()
     with os.fdopen(os.dup(1), "w", encoding="ascii") as answers:
@@ -35,8 +43,14 @@ def main() -> None:
 def _listen(tasks: SimpleQueue[str]) -> None:
     for line in sys.stdin:
         tasks.put(line)
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(GRACE)
     end_programs_in(Path(tempfile.gettempdir()))
-    os._exit(0)
+    os._exit(ExitCode.INTERRUPTED)
+
+
+def _leave(*_: object) -> NoReturn:
+    sys.exit(ExitCode.INTERRUPTED)
 
 
 if __name__ == "__main__":

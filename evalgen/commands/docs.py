@@ -44,7 +44,7 @@ def _make(
     """Make an edition and tell of it."""
     began = time.monotonic()
     kinds = of_period(books.period)
-    codes = tuple(_code(word, kinds) for word in arguments.only or ())
+    codes = tuple(code_meant(word, kinds) for word in arguments.only or ())
     out = Path(arguments.out) if arguments.out else inside(settings.output)
     with Progress() as progress:
         request = Request(
@@ -96,7 +96,7 @@ def _keep_what_stopped(outcome: Outcome, books: Yearbooks, out: Path, year: str)
     return kept
 
 
-def _code(word: str, kinds: tuple[DocumentKind, ...]) -> str:
+def code_meant(word: str, kinds: tuple[DocumentKind, ...]) -> str:
     """The code of the document that a word names by code or label."""
     for kind in kinds:
         if word in (kind.code, kind.label):

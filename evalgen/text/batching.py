@@ -1,5 +1,6 @@
 """The words of a batch: its list, what comes of every unit, and the summary."""
 
+import math
 from types import MappingProxyType
 from typing import Final
 
@@ -26,6 +27,19 @@ OUTCOMES: Final = MappingProxyType({"accepted": "已成稿", "rejected": "有错
 TOTAL: Final = "合计"
 COUNTS: Final = "共 {total} 个：已成稿 {accepted}，有错误 {rejected}，失败 {failed}"
 
+# The command line.
+BATCH: Final = "许多单位各自成稿：按名单逐个生成，中断后再运行会接着做"
+LIST_ARGUMENT: Final = "名单（每行一个单位的工作簿或年度文件夹），或一个文件夹（取其中所有的 plan.xlsx）"
+JOBS_OPTION: Final = "同时做几个单位；不写则与处理器个数相同"
+TIMEOUT_OPTION: Final = "一个单位最多做多少秒，超过就停止它；默认 %(default)s"
+BELOW_ONE: Final = "{option} 应是大于 0 的整数"
+HEADING: Final = "批量  {count} 个单位，同时做 {jobs} 个"
+KEPT: Final = "沿用 {count} 个：上次已成稿，工作簿、模板和程序都没有变"
+DONE: Final = "{sign} {counts}    用时 {seconds} 秒"
+SUMMED_UP: Final = "      汇总表 {path}"
+RUN_AGAIN: Final = "      改好以后再运行一次，只做还没有成稿的单位"
+WORKING: Final = "批量 {bar} {done} / {total}"
+
 # The list.
 LINE: Final = "第 {number} 行"
 NO_LIST: Final = "找不到名单或文件夹“{path}”"
@@ -50,3 +64,17 @@ TOO_SLOW: Final = "超过 {seconds} 秒没有做完，已经停止"
 BUSY: Final = "另一个批量正在“{folder}”里运行，这次没有开始"
 BUSY_HINT: Final = "请等它结束后再运行，或用 --out 换一个文件夹"
 TORN: Final = "账本 {name} 第 {number} 行不完整（上次中途断了），已略过，那个单位重做"
+
+
+_MINUTE: Final = 60
+
+
+def pace(done: int, left: int, seconds: float) -> str:
+    """How fast units are finished, and how long the rest will last.
+
+    >>> pace(10, 90, 60.0), pace(10, 5, 60.0)
+    ('　每分钟 10.0 个，约剩 9 分钟', '　每分钟 10.0 个，约剩 30 秒')
+    """
+    rest = math.ceil(seconds / done * left)
+    lasting = f"{math.ceil(rest / _MINUTE)} 分钟" if rest > _MINUTE else f"{rest} 秒"
+    return f"　每分钟 {done * _MINUTE / max(seconds, 1):.1f} 个，约剩 {lasting}"

@@ -1,0 +1,355 @@
+"""A batch of real units, and what the world can do to it; each time it comes to the same in the end."""
+
+import errno
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+
+from evalgen.batch.ledger import NAME, Ledger, Verdict
+from evalgen.batch.run import RESERVED, Request, run
+from evalgen.batch.supervisor import Terms
+from evalgen.batch.units import read_units
+from evalgen.cli import main
+from evalgen.errors import OutputError
+from evalgen.invocation import CACHE, TEMPLATES
+from evalgen.publish import manifest
+from evalgen.settings import Settings
+from evalgen.system import find_office
+from evalgen.text import batching
+from evalgen.workbook.write import write_workbook
+from tests.conftest import CONTENT, PARTICULARS
+
+PROJECT = Path(__file__).parents[2]
+SOUND = ("丁局", "丙局", "乙局", "甲局")
+BROKEN, MISTAKEN = "坏局", "错局"
+PATIENCE = 240
+pytestmark = [
+    pytest.mark.office,
+    pytest.mark.skipif(sys.platform != "linux", reason="looks at processes as only Linux shows them"),
+]
+
+
+def write_unit(folder, name, **changed):
+    """A small sound plan in a folder of its own."""
+    particulars = {**PARTICULARS, "organ": name, **changed}
+    rows = [{"key": key, "content": content} for key, content in particulars.items()]
+    (folder / name).mkdir(parents=True)
+    write_workbook(folder / name / "plan.xlsx", {**CONTENT, "particulars": rows}, year=2021)
+
+
+@pytest.fixture(scope="module")
+def units(tmp_path_factory):
+    """The folder of four sound units, one that cannot be read and one with mistakes."""
+    folder = tmp_path_factory.mktemp("units")
+    for name in SOUND:
+        write_unit(folder, name)
+    write_unit(folder, MISTAKEN, full_marks=11)
+    (folder / BROKEN).mkdir()
+    (folder / BROKEN / "plan.xlsx").write_text("no workbook")
+    return folder
+
+
+def words(units, out, jobs=2):
+    return ["batch", str(units), "--out", str(out), "--only", "notice", "--jobs", str(jobs)]
+
+
+@pytest.fixture(scope="module")
+def reference(units, tmp_path_factory):
+    """The folder of a batch that nothing has disturbed."""
+    out = tmp_path_factory.mktemp("reference") / "out"
+    assert main(words(units, out, jobs=1)) == 1
+    return out
+
+
+@pytest.fixture
+def finished(reference, tmp_path):
+    """A copy of it, to go on with."""
+    return shutil.copytree(reference, tmp_path / "finished")
+
+
+def request(units, out, **changed):
+    asked = {
+        "units": read_units(units, RESERVED),
+        "out": out,
+        "templates": TEMPLATES,
+        "cache": CACHE,
+        "settings": Settings(),
+        "terms": Terms(jobs=2, seconds=PATIENCE),
+        "codes": ("notice",),
+    }
+    return Request(**{**asked, **changed})
+
+
+def content(out):
+    """Every file but the ledger, whose lines stand in the order in which units were finished."""
+    return {
+        path.relative_to(out).as_posix(): path.read_bytes()
+        for path in sorted(out.rglob("*"))
+        if path.is_file() and path.name != NAME
+    }
+
+
+def told(out):
+    """What the ledger says in the end, unit by unit."""
+    return {unit: asdict(entry) for unit, entry in Ledger(out).entries.items()}
+
+
+def started(units, out):
+    """A batch as a process of its own."""
+    line = f"import sys; from evalgen.cli import main; sys.exit(main({words(units, out)!r}))"
+    return subprocess.Popen(
+        [sys.executable, "-c", line], cwd=PROJECT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    )
+
+
+def wait_for(condition, running):
+    """Wait until it is so, while the batch goes on; return what it found."""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline and running.poll() is None:
+        if found := condition():
+            return found
+        time.sleep(0.02)
+    raise AssertionError("it never came to that")
+
+
+def lines(out):
+    return (out / NAME).read_bytes().count(b"\n") if (out / NAME).is_file() else 0
+
+
+def processes(batch):
+    """The command lines, by process, of all that a batch has started, directly or not."""
+    mark = f"evalgen-workshop-{batch}-".encode()
+    found = {}
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if mark in (process / "environ").read_bytes():
+                found[int(process.name)] = (process / "cmdline").read_bytes()
+    return found
+
+
+def of_kind(batch, program):
+    return [process for process, command in processes(batch).items() if program in command]
+
+
+def gone(batch):
+    """Is nothing left of a batch that has ended, after a moment?"""
+    deadline = time.monotonic() + 30
+    while processes(batch) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return processes(batch) == {}
+
+
+def test_every_unit_comes_to_something_and_bad_ones_stop_no_other(reference):
+    entries = Ledger(reference).entries
+
+    assert {name for name, one in entries.items() if one.verdict is Verdict.ACCEPTED} == set(SOUND)
+    assert {name: one.verdict for name, one in entries.items() if name not in SOUND} == {
+        BROKEN: Verdict.FAILED,
+        MISTAKEN: Verdict.REJECTED,
+    }
+    assert entries[MISTAKEN].findings > 0
+    assert entries[BROKEN].reason
+    for name in SOUND:
+        place = reference / entries[name].place
+        assert manifest.intact(place, manifest.read(place))
+        assert manifest.digest(place / manifest.NAME) == entries[name].manifest
+
+
+def test_a_batch_killed_in_the_middle_and_run_again_comes_to_the_same_bytes(units, reference, tmp_path):
+    out = tmp_path / "out"
+    batch = started(units, out)
+    wait_for(lambda: lines(out) >= 2 and of_kind(batch.pid, b"soffice"), batch)
+
+    batch.kill()
+    batch.communicate()
+    before = {path: path.stat().st_ino for path in out.rglob(manifest.NAME) if path.parent.parent.name in told(out)}
+
+    assert gone(batch.pid)
+    assert lines(out) < len(told(reference))
+    assert main(words(units, out)) == 1
+    assert (content(out), told(out)) == (content(reference), told(reference))
+    assert before
+    assert {path: path.stat().st_ino for path in before} == before
+
+
+def test_a_worker_and_a_soffice_killed_in_the_middle_cost_their_units_only(units, reference, tmp_path):
+    out = tmp_path / "out"
+    batch = started(units, out)
+    worker = wait_for(lambda: lines(out) >= 1 and of_kind(batch.pid, b"evalgen.batch.worker"), batch)[0]
+
+    os.kill(worker, signal.SIGKILL)
+    wait_for(lambda: worker not in processes(batch.pid) and len(of_kind(batch.pid, b"batch.worker")) == 2, batch)
+    for office in wait_for(lambda: of_kind(batch.pid, b"soffice"), batch):
+        with suppress(ProcessLookupError):
+            os.kill(office, signal.SIGKILL)
+    batch.communicate(timeout=PATIENCE)
+
+    assert batch.returncode == 1
+    assert set(told(out)) == set(told(reference))
+    assert main(words(units, out)) == 1
+    assert (content(out), told(out)) == (content(reference), told(reference))
+
+
+def test_an_interrupted_batch_leaves_what_is_finished_and_no_process(units, reference, tmp_path):
+    out = tmp_path / "out"
+    batch = started(units, out)
+    wait_for(lambda: lines(out) >= 2 and of_kind(batch.pid, b"soffice"), batch)
+
+    batch.send_signal(signal.SIGTERM)
+    said = batch.communicate(timeout=60)[1].decode()
+
+    assert batch.returncode == 130
+    assert "Traceback" not in said
+    assert processes(batch.pid) == {}
+    assert not (out / batching.SUMMARY_NAME).exists()
+    assert [path.name for path in out.rglob(".*")] == []
+    assert main(words(units, out)) == 1
+    assert (content(out), told(out)) == (content(reference), told(reference))
+
+
+def test_what_is_finished_is_not_made_again(units, reference, finished):
+    before = lines(finished)
+
+    outcome = run(request(units, finished))
+
+    assert outcome.kept == len(SOUND)
+    assert lines(finished) == before + 2
+    assert content(finished) == content(reference)
+
+
+def test_a_torn_line_is_told_and_its_unit_is_done_again(units, reference, finished, capsys):
+    ledger = finished / NAME
+    whole = ledger.read_bytes().splitlines(keepends=True)
+    last = json.loads(whole[-1])["unit"]
+    ledger.write_bytes(b"".join(whole[:-1]) + whole[-1][:30])
+
+    assert main(words(units, finished)) == 1
+
+    assert batching.TORN.format(name=NAME, number=len(whole)) in capsys.readouterr().err
+    assert last in {json.loads(line)["unit"] for line in ledger.read_bytes().splitlines()}
+    assert (content(finished), told(finished)) == (content(reference), told(reference))
+
+
+@pytest.fixture
+def own_units(units, tmp_path):
+    return shutil.copytree(units, tmp_path / "units")
+
+
+def test_a_changed_workbook_and_a_damaged_edition_are_made_again(own_units, finished):
+    shutil.rmtree(own_units / "甲局")
+    write_unit(own_units, "甲局", serial=8)
+    (finished / told(finished)["乙局"]["place"] / "通知.pdf").unlink()
+
+    outcome = run(request(own_units, finished))
+
+    assert outcome.kept == len(SOUND) - 2
+    assert {one.entry.verdict for one in outcome.results if one.entry.unit in SOUND} == {Verdict.ACCEPTED}
+
+
+def test_of_two_batches_in_one_folder_the_second_is_refused(units, finished):
+    refused = []
+
+    def second(_done, _total):
+        with pytest.raises(OutputError, match="另一个批量"):
+            run(request(units, finished))
+        refused.append(True)
+
+    run(request(units, finished, progress=second))
+
+    assert refused
+    assert [path.name for path in finished.iterdir() if path.name.startswith(".")] == []
+
+
+def converter(folder, misdeed):
+    """LibreOffice, but for a document of the unit 毒局: then a misdeed."""
+    program = folder / "soffice"
+    program.write_text(
+        "#!/bin/bash\n"
+        'for word in "$@"; do case "$word" in *.docx)\n'
+        f'  if unzip -p "$word" word/document.xml | grep -q 毒局; then {misdeed}; fi;;\n'
+        "esac; done\n"
+        f'exec {find_office()} "$@"\n',
+        encoding="utf-8",
+    )
+    program.chmod(0o755)
+    return Settings(converter=str(program))
+
+
+def test_a_unit_that_kills_its_worker_twice_fails_and_no_other(tmp_path):
+    units, out = tmp_path / "units", tmp_path / "out"
+    write_unit(units, "毒局")
+    write_unit(units, "甲局")
+    deed = f"echo killed >>{tmp_path}/deeds; kill -9 $PPID; sleep 600"
+
+    outcome = run(request(units, out, settings=converter(tmp_path, deed)))
+
+    assert {one.entry.unit: one.entry.verdict for one in outcome.results} == {
+        "毒局": Verdict.FAILED,
+        "甲局": Verdict.ACCEPTED,
+    }
+    assert outcome.results[0].entry.reason.startswith(batching.DIED)
+    assert (tmp_path / "deeds").read_text() == "killed\n" * 2
+    assert processes(os.getpid()) == {}
+
+
+def test_a_unit_that_hangs_is_stopped_with_all_that_it_has_started(tmp_path):
+    units, out = tmp_path / "units", tmp_path / "out"
+    write_unit(units, "毒局")
+    (units / BROKEN).mkdir()
+    (units / BROKEN / "plan.xlsx").write_text("no workbook")
+    settings = converter(tmp_path, "sleep 600")
+
+    outcome = run(request(units, out, settings=settings, terms=Terms(jobs=1, seconds=20)))
+
+    assert [one.entry.verdict for one in outcome.results] == [Verdict.FAILED, Verdict.FAILED]
+    late = next(one.entry for one in outcome.results if one.entry.unit == "毒局")
+    assert late.reason == batching.TOO_SLOW.format(seconds=20)
+    assert processes(os.getpid()) == {}
+
+
+def test_a_worker_without_memory_takes_only_its_unit_with_it(tmp_path):
+    units, out = tmp_path / "units", tmp_path / "out"
+    write_unit(units, "甲局")
+
+    outcome = run(request(units, out, terms=Terms(jobs=1, seconds=PATIENCE, memory=60 << 20)))
+
+    assert outcome.results[0].entry.verdict is Verdict.FAILED
+    assert outcome.results[0].entry.reason.startswith(batching.DIED)
+
+
+def test_a_full_disk_for_the_ledger_ends_the_batch_with_its_workers(units, finished, monkeypatch):
+    fsync = os.fsync
+
+    def full(handle):
+        if Path(f"/proc/self/fd/{handle}").readlink().name == NAME:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", full)
+
+    with pytest.raises(OutputError, match="满"):
+        run(request(units, finished))
+
+    assert processes(os.getpid()) == {}
+
+
+def test_a_unit_folder_that_is_a_link_is_left_alone(tmp_path):
+    units, out, elsewhere = tmp_path / "units", tmp_path / "out", tmp_path / "elsewhere"
+    write_unit(units, "甲局")
+    out.mkdir()
+    elsewhere.mkdir()
+    (out / "甲局").symlink_to(elsewhere)
+
+    outcome = run(request(units, out))
+
+    assert outcome.results[0].entry.verdict is Verdict.FAILED
+    assert list(elsewhere.iterdir()) == []

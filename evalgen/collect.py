@@ -17,11 +17,12 @@ from evalgen.model.result import Period
 from evalgen.publish.shelf import spoken, staged
 from evalgen.text import collecting, failures, publishing, rules
 from evalgen.workbook.collection import content, is_sample, merged, portions
+from evalgen.workbook.form import Content
 from evalgen.workbook.questions import form
 from evalgen.workbook.read import Loaded, load
 from evalgen.workbook.schema import RESULTS
 from evalgen.workbook.tables import Table
-from evalgen.workbook.write import Content, write_workbook
+from evalgen.workbook.write import write_workbook
 from evalgen.yearbooks import results_name
 
 _FORM: Final = ".xlsx"

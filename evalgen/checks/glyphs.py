@@ -1,6 +1,6 @@
 """Can the typefaces print every character: the official faces, and what stands in for them here?"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from evalgen.checks import Submission, check
 from evalgen.checks.cells import columns
@@ -41,7 +41,7 @@ def _judge(cell: Cell, face: str, faces: dict[str, Coverage]) -> Iterator[Findin
         yield rules.STAND_IN_LACKS.at(cell.location, **facts)
 
 
-def _lacking(text: str, characters: frozenset[int]) -> str:
+def _lacking(text: str, characters: Container[int]) -> str:
     """The characters of a text, each once, that are not among these; Latin ones have a face of their own."""
     return "".join(dict.fromkeys(sign for sign in text if not sign.isascii() and ord(sign) not in characters))
 

@@ -4,7 +4,7 @@ Every function returns a string of complete elements.  Lengths are twips unless 
 """
 
 from collections.abc import Sequence
-from xml.sax.saxutils import escape
+from html import escape
 
 from evalgen.gb9704 import standard
 from evalgen.gb9704.package import NAMESPACES
@@ -43,7 +43,7 @@ def run(text: str, style: str = "") -> str:
     """A run of text, in a character style when one is named; a tab character becomes a tab."""
     properties = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
     pieces = "<w:tab/>".join(
-        f'<w:t xml:space="preserve">{escape(piece)}</w:t>' if piece else "" for piece in text.split("\t")
+        f'<w:t xml:space="preserve">{escape(piece, quote=False)}</w:t>' if piece else "" for piece in text.split("\t")
     )
     return f"<w:r>{properties}{pieces}</w:r>"
 

@@ -5,21 +5,15 @@ Reading a Chinese font takes long, so what was learnt of a file is kept until it
 
 import hashlib
 import json
-import struct
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from fontTools.ttLib import TTCollection, TTFont, TTLibError
+from evalgen.model.typeface import Spans
 
-# What fontTools raises on files that are no sound fonts.
-_UNREADABLE = (TTLibError, OSError, struct.error, ValueError, KeyError, AttributeError, IndexError, AssertionError)
 _FONT_FILES = frozenset({".ttf", ".otf", ".ttc", ".otc"})
-_FAMILY_NAMES = (1, 16)
 _REGULAR, _BOLD = 400, 700
-_ITALIC = 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,10 +41,10 @@ class Catalogue:
         faces = [font for font in self._fonts if family.casefold() in font.families]
         return min(faces, key=lambda font: (abs(font.weight - wanted), font.path, font.number), default=None)
 
-    def characters(self, font: Font) -> frozenset[int]:
-        """Return the code points that the face has a glyph for."""
-        kept = self._fact(font.path, f"characters {font.number}", lambda: list(_spans(_cmap(font))))
-        return frozenset(code for first, last in kept for code in range(first, last + 1))
+    def characters(self, font: Font) -> Spans:
+        """Return the code points that the face has a glyph for, as sorted spans [first, last]."""
+        kept: Spans = self._fact(font.path, f"characters {font.number}", lambda: _characters(font))
+        return kept
 
     def digest(self, font: Font) -> str:
         """Return the SHA-256 of the font's file."""
@@ -93,34 +87,16 @@ def _font_files(folders: Iterable[Path]) -> list[Path]:
     return sorted(path for path in files if path.is_file())
 
 
+# fontTools takes its time, and the fonts of a machine are known after the first run.
+
+
 def _names(path: Path) -> list[tuple[list[str], int]]:
-    """Return family names (case folded) and weight of every face; nothing for a file that is no sound font."""
-    try:
-        if path.suffix.lower() in {".ttc", ".otc"}:
-            with TTCollection(path, lazy=True) as collection:
-                return [_name(font) for font in collection.fonts]
-        with TTFont(path, lazy=True) as font:
-            return [_name(font)]
-    except _UNREADABLE:
-        return []
+    from evalgen.render.font_file import names
+
+    return names(path)
 
 
-def _name(font: TTFont) -> tuple[list[str], int]:
-    """Return what one face is called; an italic goes by no name here, since nothing official is set in one."""
-    style = font["OS/2"]
-    upright = not style.fsSelection & _ITALIC
-    records = [record for record in font["name"].names if upright and record.nameID in _FAMILY_NAMES]
-    families = {record.toUnicode(errors="replace").casefold() for record in records}
-    return sorted(families), int(style.usWeightClass)
+def _characters(font: Font) -> list[list[int]]:
+    from evalgen.render.font_file import characters
 
-
-def _cmap(font: Font) -> list[int]:
-    with TTFont(font.path, fontNumber=font.number, lazy=True) as opened:
-        return sorted(opened.getBestCmap())
-
-
-def _spans(codes: list[int]) -> Iterator[tuple[int, int]]:
-    """Fold sorted code points into (first, last) spans."""
-    for _, run in groupby(enumerate(codes), lambda pair: pair[1] - pair[0]):
-        members = [code for _, code in run]
-        yield members[0], members[-1]
+    return characters(font.path, font.number)

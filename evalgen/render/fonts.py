@@ -7,11 +7,12 @@ it is used and nothing stands in.
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from evalgen.errors import OutputError
-from evalgen.model.typeface import Coverage
+from evalgen.model.typeface import Characters, Coverage
 from evalgen.render.catalogue import Catalogue, Font
 from evalgen.text import failures, typefaces
 
@@ -192,10 +193,11 @@ def _coverage(face: Face, fonts: list[tuple[StandIn, Font]], catalogue: Catalogu
         face=face.name,
         stand_in="" if first == face.name else first,
         official=_charset(face.charsets),
-        available=frozenset[int]().union(*(catalogue.characters(font) for _, font in fonts)),
+        available=Characters(tuple(catalogue.characters(font) for _, font in fonts)),
     )
 
 
+@cache
 def _charset(codecs: tuple[str, ...]) -> frozenset[int]:
     """Return the code points of these character sets.
 

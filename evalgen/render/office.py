@@ -13,8 +13,8 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import quoteattr
 
 from evalgen.errors import ToolError
 from evalgen.render.fonts import FontSetup, packages
@@ -153,7 +153,7 @@ def _surroundings(converter: Converter, work: Path) -> dict[str, str]:
 def _write_profile(work: Path) -> Path:
     """Write the settings of a user who allows nothing; return the profile's folder."""
     items = "".join(
-        f'<item oor:path={quoteattr(path)}><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>\n'
+        f'<item oor:path="{escape(path)}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>\n'
         for path, name, value in _PROFILE
     )
     user = work / "profile" / "user"

@@ -37,9 +37,9 @@ def main() -> None:
 def limit(*, memory: int, seconds: int) -> None:
     """Keep this process within its memory and, should its parent be gone, its time, where the system can.
 
-    Keeps numpy out as well, which openpyxl would load for nothing.
+    Keeps numpy and Pillow out as well, which openpyxl would load for nothing.
     """
-    sys.modules["numpy"] = None  # type: ignore[assignment]
+    sys.modules["numpy"] = sys.modules["PIL"] = None  # type: ignore[assignment]
     try:
         import resource
     except ImportError:  # Windows has no such limits; time and preflight still hold there

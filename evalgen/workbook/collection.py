@@ -19,12 +19,12 @@ from evalgen.model.terms import Role
 from evalgen.scoring import METHODS
 from evalgen.text import collecting, glossary, numbers
 from evalgen.text.names import file_name
+from evalgen.workbook.form import Content
 from evalgen.workbook.read import Loaded
 from evalgen.workbook.schema import RESULTS, Column
 from evalgen.workbook.standards import Keys, by_key, rows
 from evalgen.workbook.tables import Cell, Row
 from evalgen.workbook.values import Mend
-from evalgen.workbook.write import Content
 
 REFERENCES: Final = ("title", "target", "weight", "method", "goal", "unit", "lead")
 """The columns that show what the plan says of an item."""

@@ -1,8 +1,11 @@
-"""A form: how a workbook that departments fill in differs from one that the office keeps."""
+"""What a workbook is filled with; and a form: how one that departments fill in differs from the office's own."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+
+Content = Mapping[str, Sequence[Mapping[str, object]]]
+"""Rows by the sheet's code, each a value by the column's code; in `particulars`, `key` holds the key's code."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,13 +14,10 @@ import xlsxwriter
 
 from evalgen.text import contract, glossary
 from evalgen.text.names import listed
-from evalgen.workbook.form import Ask, Form
+from evalgen.workbook.form import Ask, Content, Form
 from evalgen.workbook.schema import PLAN, Book, Column, Kind, Sheet
 from evalgen.workbook.styles import Styles, literal
 from evalgen.workbook.tables import letter
-
-Content = Mapping[str, Sequence[Mapping[str, object]]]
-"""Rows by the sheet's code, each a value by the column's code; in `particulars`, `key` holds the key's code."""
 
 # Rows that take dropdowns and the body's style beyond those that are filled in.
 _SPARE_ROWS: Final = 200

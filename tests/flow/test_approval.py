@@ -110,7 +110,7 @@ def test_an_edition_that_took_documents_over_is_the_one_that_is_made_from_nothin
     assert docs(office) == 0
     assert run(office, "docs", "--out", str(office / "fresh")) == 0
     step, once = (
-        {path.name: path.read_bytes() for path in (office / folder / "2021").glob("*.[dp]*[cf]")}
+        {one.name: one.read_bytes() for one in (office / folder / "2021").iterdir() if one.suffix in (".docx", ".pdf")}
         for folder in ("output", "fresh")
     )
     assert len(step) == 12  # five documents in Word and PDF, two review copies

@@ -35,7 +35,7 @@ templates: ## 重新制作 templates/ 里的 Word 模板（改过的模板先另
 	@$(PYTHON) generate.py templates
 
 test: ## 运行全部测试
-	@$(VENV) pytest -n 2
+	@$(VENV) pytest -n 2 --dist worksteal
 
 golden: ## 用现在的结果改写 tests/golden/ 里的标准文本，改动请逐行核对
 	@$(VENV) pytest -n 2 tests --golden

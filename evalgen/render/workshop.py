@@ -51,16 +51,20 @@ def note_outside(folder: Path, paths: Iterable[Path]) -> None:
 def started(command: Sequence[str], surroundings: Mapping[str, str], log: Path) -> Iterator["subprocess.Popen[bytes]"]:
     """Run a command in a process group of its own; all of the group has ended when this context is left.
 
-    What it says goes into `log`. Raises OSError when it cannot be started.
+    What it says goes into `log`, in the workshop, which its surroundings name. Raises OSError when it cannot start.
     """
+    process: subprocess.Popen[bytes] | None = None
     with log.open("wb") as words:
-        process = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=words, stderr=words, env=surroundings, start_new_session=True
-        )
         try:
+            process = subprocess.Popen(
+                command, stdin=subprocess.DEVNULL, stdout=words, stderr=words, env=surroundings, start_new_session=True
+            )
             yield process
         finally:
-            _end(process)
+            if process:
+                _end(process)
+            else:  # an interrupt may come when it runs already and nobody has been told its number
+                end_programs_in(log.parent)
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:

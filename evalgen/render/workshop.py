@@ -61,7 +61,7 @@ def started(command: Sequence[str], surroundings: Mapping[str, str], log: Path) 
             )
             yield process
         finally:
-            if process:
+            if process is not None:
                 _end(process)
             else:  # an interrupt may come when it runs already and nobody has been told its number
                 end_programs_in(log.parent)

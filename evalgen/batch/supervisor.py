@@ -95,18 +95,12 @@ class _Desk:
     async def clear(self) -> None:
         """Ask the worker to leave, end it where it does not, and all that it has started; remove its folder."""
         worker, self._worker = self._worker, None
-        if worker is None:
-            return
-        with suppress(ProcessLookupError):
-            worker.terminate()
-        try:
-            await asyncio.wait_for(worker.wait(), GRACE)
-        except TimeoutError:
-            with suppress(ProcessLookupError):
-                worker.kill()
-            await worker.wait()
-        end_programs_in(self._home)
-        shutil.rmtree(self._home, ignore_errors=True)
+        home, self._home = self._home, self._folder
+        if worker:
+            await _leave(worker)
+        if home != self._folder:  # a worker that was being hired when all ended is known by its folder alone
+            end_programs_in(home)
+            shutil.rmtree(home, ignore_errors=True)
 
     async def _ask(self, task: Task) -> Result:
         """What the worker answers.  Raises EOFError when it dies first."""
@@ -136,3 +130,15 @@ class _Desk:
     def _last_words(self) -> str:
         lines = (self._home / _LOG).read_text(encoding="utf-8", errors="replace").strip().splitlines()
         return lines[-1] if lines else ""
+
+
+async def _leave(worker: asyncio.subprocess.Process) -> None:
+    """Ask a worker to leave, and end it where it does not."""
+    with suppress(ProcessLookupError):
+        worker.terminate()
+    try:
+        await asyncio.wait_for(worker.wait(), GRACE)
+    except TimeoutError:
+        with suppress(ProcessLookupError):
+            worker.kill()
+        await worker.wait()

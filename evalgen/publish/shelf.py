@@ -56,8 +56,8 @@ def staged(place: Path) -> Iterator[Stage]:
     with spoken(place), _reserved(place):
         stage = Stage(place)
         _clear(place)
-        stage.folder.mkdir()
         try:
+            stage.folder.mkdir()
             yield stage
         finally:
             _clear(place)

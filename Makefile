@@ -44,9 +44,10 @@ check: ## 检查代码：ruff 和 mypy --strict
 	@$(VENV) ruff check
 	@$(VENV) mypy
 
-bench: ## 量一量：填写模板与 docxtpl 所花时间之比，实测成稿与生成成稿所花时间之比
+bench: ## 量一量：填写模板与 docxtpl、实测与生成、批量与单用 LibreOffice 和逐个转换所花时间之比
 	@$(VENV) benchmarks.fill
 	@$(VENV) benchmarks.prove
+	@$(VENV) benchmarks.batch
 
 clean: ## 删除 .venv 和各种缓存（data/ 和 output/ 不动；下次运行会重新安装）
 	@rm -rf .venv .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -41,7 +41,7 @@ FONTS_FAILED = CACHE / "fonts.failed"
 A_DAY = 24 * 60 * 60
 
 # The commands that turn Word into PDF, and the tests; and those that ask which characters the fonts can print.
-NEED_OFFICE = frozenset({"docs", "reports", "archive", "batch", "pytest", "benchmarks.prove"})
+NEED_OFFICE = frozenset({"docs", "reports", "archive", "batch", "pytest", "benchmarks.prove", "benchmarks.batch"})
 NEED_FONTS = NEED_OFFICE | {"check", "score"}
 ASK_FOR_HELP = frozenset({"-h", "--help"})
 

@@ -6,8 +6,9 @@ import time
 from pathlib import Path
 from statistics import median
 
-from evalgen import pipeline
-from evalgen.pipeline import Request, build
+from evalgen import making
+from evalgen.commission import Request
+from evalgen.pipeline import build
 from evalgen.settings import Settings
 from evalgen.yearbooks import Yearbooks
 
@@ -18,7 +19,7 @@ ROUNDS = 3
 def main() -> None:
     """Build the edition of 2021 a few times and print proving as a share of making."""
     shares, spent = [], [0.0]
-    prove = pipeline.prove_edition
+    prove = making.prove_edition
 
     def timed(*arguments: object, **named: object) -> object:
         began = time.perf_counter()
@@ -26,7 +27,7 @@ def main() -> None:
         spent[0] = time.perf_counter() - began
         return proof
 
-    pipeline.prove_edition = timed  # type: ignore[assignment]
+    making.prove_edition = timed  # type: ignore[assignment]
     for number in range(ROUNDS):
         with tempfile.TemporaryDirectory() as folder:
             began = time.perf_counter()
@@ -39,9 +40,9 @@ def main() -> None:
                     settings=Settings(),
                 )
             )
-            making = time.perf_counter() - began - spent[0]
-        shares.append(spent[0] / making)
-        print(f"{number + 1}: making {making:.2f} s, proving {spent[0]:.2f} s, ratio {shares[-1]:.2f}")
+            rest = time.perf_counter() - began - spent[0]
+        shares.append(spent[0] / rest)
+        print(f"{number + 1}: making {rest:.2f} s, proving {spent[0]:.2f} s, ratio {shares[-1]:.2f}")
     print(f"proving / making, median of {ROUNDS}: {median(shares):.2f}")
 
 

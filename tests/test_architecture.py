@@ -12,7 +12,7 @@ PACKAGE = PROJECT / "evalgen"
 SOURCES = sorted(PACKAGE.rglob("*.py"))
 
 FLOORS = (
-    ("model", "registry", "errors", "limits"),
+    ("model", "registry", "errors", "limits", "preflight"),
     ("yearbooks",),
     ("text",),
     ("scoring", "publish", "report", "annotation", "settings", "gb9704", "system"),
@@ -20,6 +20,8 @@ FLOORS = (
     ("workbook", "documents", "install"),
     ("checks", "render", "proof"),
     ("ingredients", "binding", "revisions", "review"),
+    ("commission",),
+    ("making",),
     ("pipeline", "collect"),
     ("archive", "batch"),
     ("terminal",),

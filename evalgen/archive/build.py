@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from evalgen import pipeline
+from evalgen import commission
 from evalgen.archive import export, properties
 from evalgen.archive.bag import Content, Deposit, deposit, seal
 from evalgen.archive.describe import describe
@@ -50,7 +50,7 @@ class Request:
     contents too.  `heard` is told of bytes copied and zipped.
     """
 
-    making: pipeline.Request
+    making: commission.Request
     filing: Path
     day: date | None = None
     samples: bool = False

@@ -14,7 +14,7 @@ from evalgen.model.finding import Finding
 from evalgen.proof.edition import prove_edition
 from evalgen.proof.report import html
 from evalgen.render.office import Converter
-from evalgen.render.press import press
+from evalgen.render.press import carried_out, press
 from evalgen.render.setting import set_documents
 from evalgen.workbook.catalogue import write_catalogue
 
@@ -40,7 +40,7 @@ def describe(
     """Make the documents of a dossier's archive; `work` is a folder of their own, which must outlive the result."""
     assert dossier.archive is not None
     kinds = archival()
-    words, prints = set_documents(dossier, kinds, templates, press(converter, work, {}, progress))
+    words, prints = carried_out(set_documents(dossier, kinds, templates), press(converter, work, progress))
     finished = work / FOLDER
     finished.mkdir()
     for _ in lay_down(finished, kinds, words, prints, dossier.particulars.issued_on):

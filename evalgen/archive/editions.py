@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from evalgen import pipeline
 from evalgen.archive.records import Made
 from evalgen.archive.rules import LEDGER, PLAN
 from evalgen.binding import files_of
+from evalgen.commission import Outcome, Request
 from evalgen.documents import of_period
 from evalgen.model.dossier import Dossier
 from evalgen.model.result import Period
+from evalgen.pipeline import build
 from evalgen.text import publishing
 from evalgen.yearbooks import Yearbooks, is_sample, yearbooks
 
@@ -21,7 +22,7 @@ class Edition:
 
     name: str
     books: Yearbooks
-    outcome: pipeline.Outcome
+    outcome: Outcome
 
     @property
     def dossier(self) -> Dossier:
@@ -30,14 +31,14 @@ class Edition:
         return self.outcome.review.dossier
 
 
-def editions(request: pipeline.Request, *, samples: bool) -> Iterator[Edition]:
+def editions(request: Request, *, samples: bool) -> Iterator[Edition]:
     """Make the year's editions in order, or take those that stand in the output folder and are still right.
 
     `request` names the plan's workbook; of the workbooks beside it those with invented contents count only where
     `samples` are asked for.
     """
     for name, books in _stages(request.books.plan, samples=samples):
-        yield Edition(name=name, books=books, outcome=pipeline.build(replace(request, books=books)))
+        yield Edition(name=name, books=books, outcome=build(replace(request, books=books)))
 
 
 def _stages(plan: Path, *, samples: bool) -> Iterator[tuple[str, Yearbooks]]:

@@ -1,16 +1,17 @@
-"""One unit's work: a plain task in, what came of it out; the same on this machine and on another."""
+"""The work: plain tasks in, what came of each out; the same on this machine and on another."""
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from evalgen import report
 from evalgen.batch.ledger import Entry, Verdict
+from evalgen.commission import Outcome, Request
 from evalgen.errors import EvalgenError, OutputError
-from evalgen.pipeline import Outcome, Request, build
+from evalgen.pipeline import build_all
 from evalgen.publish import manifest
 from evalgen.settings import Settings
 from evalgen.text import failures
@@ -53,17 +54,29 @@ def key_of(recipe: str, inputs: Iterable[str]) -> str:
     return hashlib.sha256(json.dumps([recipe, *inputs]).encode()).hexdigest()
 
 
-def make(task: Task) -> Result:
-    """Make the edition of a unit below the batch's folder, under the unit's name."""
-    try:
-        return _told(task, build(_request(task)))
-    except EvalgenError as failure:
-        return failed(task.unit, f"{failure.message}。{failure.hint}" if failure.hint else failure.message)
+def make(tasks: Sequence[Task]) -> Iterator[Result]:
+    """Make the editions of units of one batch, each below its folder under its name; tell of each when it is done."""
+    asked: list[Task] = []
+    requests: list[Request] = []
+    for task in tasks:
+        try:
+            requests.append(_request(task))
+        except EvalgenError as failure:
+            yield _failed_by(failure, task)
+        else:
+            asked.append(task)
+    for number, outcome in build_all(requests):
+        task = asked[number]
+        yield _failed_by(outcome, task) if isinstance(outcome, EvalgenError) else _told(task, outcome)
 
 
 def failed(unit: str, reason: str) -> Result:
     """What is told of a unit that the world has failed."""
     return Result(entry=Entry(unit=unit, verdict=Verdict.FAILED, reason=reason))
+
+
+def _failed_by(failure: EvalgenError, task: Task) -> Result:
+    return failed(task.unit, f"{failure.message}。{failure.hint}" if failure.hint else failure.message)
 
 
 def _request(task: Task) -> Request:

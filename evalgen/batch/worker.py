@@ -1,4 +1,4 @@
-"""The process that makes units: tasks in on stdin, results out on stdout, a line of JSON each.
+"""The process that makes units: on stdin a line of JSON with a group of tasks, on stdout a line for every result.
 
 Run as `python -m evalgen.batch.worker BYTES` with the memory that it and each program that it starts may use.  Only
 `supervisor` starts it.  When its stdin ends, whoever asked is gone: it leaves, with all that it has started.
@@ -26,23 +26,23 @@ GRACE: Final = 8.0
 
 
 def main() -> None:
-    """Answer every task with its result."""
+    """Answer every group of tasks with their results, in the order in which they are done."""
     keep_within(int(sys.argv[1]))
     signal.signal(signal.SIGTERM, _leave)
-    tasks: SimpleQueue[str] = SimpleQueue()
-    Thread(target=_listen, args=(tasks,), daemon=True).start()
+    groups: SimpleQueue[str] = SimpleQueue()
+    Thread(target=_listen, args=(groups,), daemon=True).start()
     with os.fdopen(os.dup(1), "w", encoding="ascii") as answers:
         os.dup2(2, 1)  # whatever a library has to say is not an answer
         while True:
-            record = json.loads(tasks.get())
-            result = make(Task(**{**record, "codes": tuple(record["codes"])}))
-            answers.write(json.dumps(asdict(result)) + "\n")
-            answers.flush()
+            records = json.loads(groups.get())
+            for result in make([Task(**{**record, "codes": tuple(record["codes"])}) for record in records]):
+                answers.write(json.dumps(asdict(result)) + "\n")
+                answers.flush()
 
 
-def _listen(tasks: SimpleQueue[str]) -> None:
+def _listen(groups: SimpleQueue[str]) -> None:
     for line in sys.stdin:
-        tasks.put(line)
+        groups.put(line)
     os.kill(os.getpid(), signal.SIGTERM)
     time.sleep(GRACE)
     end_programs_in(Path(tempfile.gettempdir()))

@@ -14,11 +14,11 @@ from evalgen.archive.properties import PropertyReport
 from evalgen.archive.verify import Verification
 from evalgen.archive.verify import verify as verify_package
 from evalgen.commands.reviewed import show_review
+from evalgen.commission import Request
 from evalgen.errors import ExitCode
 from evalgen.invocation import CACHE, CONFIG, TEMPLATES, day_meant, inside, office_day, plan_meant, year_asked
 from evalgen.model.archive import Archive
 from evalgen.model.finding import blocks
-from evalgen.pipeline import Request
 from evalgen.publish import manifest
 from evalgen.publish.write import write
 from evalgen.settings import Settings

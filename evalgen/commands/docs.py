@@ -8,13 +8,14 @@ from pathlib import Path
 
 from evalgen import report
 from evalgen.commands.reviewed import books_meant, show_review
+from evalgen.commission import Outcome, Request
 from evalgen.comparison.people import Move
 from evalgen.documents import DOCUMENTS, DocumentKind, of_period
 from evalgen.errors import ExitCode, UsageError
 from evalgen.invocation import CACHE, TEMPLATES, inside, office_day, plan_meant, year_asked
 from evalgen.model.edition import Artifact, Reason
 from evalgen.model.finding import blocks
-from evalgen.pipeline import Outcome, Request, build
+from evalgen.pipeline import build
 from evalgen.publish.write import write
 from evalgen.settings import Settings
 from evalgen.terminal import Progress, errors, print_json, say_heading, say_line, show_findings, shown

@@ -18,7 +18,7 @@ from evalgen.render.catalogue import Font
 from evalgen.render.engines import Engine, fast
 from evalgen.render.finish import Cut, last_paragraph
 from evalgen.render.pages import table_pages, text_lines
-from evalgen.render.press import Press
+from evalgen.render.press import Job
 from evalgen.render.word import fill
 from evalgen.text import rendering
 
@@ -53,19 +53,18 @@ def set_documents(
     dossier: Dossier,
     kinds: Sequence[DocumentKind],
     templates: Path,
-    press: Press,
     pictures: Font | None = None,
     kept: Mapping[str, bytes] = MappingProxyType({}),
     engine: Engine = fast,
-) -> tuple[dict[str, bytes], dict[str, Path]]:
-    """Return the finished Word files and PDFs by code; every table page holds just the rows meant for it.
+) -> Job[tuple[dict[str, bytes], dict[str, Path]]]:
+    """Make the finished Word files and PDFs by code; every table page holds just the rows meant for it.
 
     Charts are native, or pictures lettered in the font `pictures`.  `kept` holds by code the Word files that an
     earlier setting made of the same content: they stay, unless another document has their table part otherwise now.
     Raises RenderError when that can't be had, or when a template is wrong.
     """
-    setting = _measure(dossier, _concerned(kinds, kept), templates, press, engine)
-    still = press(kept)
+    setting = yield from _measure(dossier, _concerned(kinds, kept), templates, engine)
+    still = (yield kept) if kept else {}
     parted = [code for code in setting.layouts if not _agrees(code, setting, _among(kinds, kept), still)]
     for round_ in range(1, ROUNDS + 1):
         kept = {kind.code: kept[kind.code] for kind in _among(kinds, kept) if _table(kind) not in parted}
@@ -73,7 +72,7 @@ def set_documents(
             kind.code: kept.get(kind.code) or _fill(dossier, kind, templates, setting, engine, pictures)
             for kind in kinds
         }
-        prints = dict(press(words))
+        prints = dict((yield words))
         wrong = [code for code in setting.layouts if not _agrees(code, setting, kinds, prints)]
         if not wrong:
             return words, prints
@@ -111,8 +110,8 @@ def _parted(layout: Layout, slack: float) -> Layout:
     return replace(layout, starts=pagination.page_starts(layout.rows, layout.measured, slack))
 
 
-def _measure(dossier: Dossier, kinds: Sequence[DocumentKind], templates: Path, press: Press, engine: Engine) -> Setting:
-    """The first pass: the tables without labels and the notice as it falls, in one call."""
+def _measure(dossier: Dossier, kinds: Sequence[DocumentKind], templates: Path, engine: Engine) -> Job[Setting]:
+    """The first pass: the tables without labels and the notice as it falls."""
     trial: dict[str, bytes] = {}
     facts = dossier.particulars
     tables = {table.code: table for kind in kinds if (table := tabulated(kind))}
@@ -125,7 +124,7 @@ def _measure(dossier: Dossier, kinds: Sequence[DocumentKind], templates: Path, p
         trial[_NOTICE] = _fill(dossier, DOCUMENTS[_NOTICE], templates, Setting(), engine)
     if not trial:
         return Setting()
-    made = press(trial)
+    made = yield trial
     cut = None
     if _NOTICE in made:
         cut = signature.cut_for(text_lines(made[_NOTICE]), last_paragraph(trial[_NOTICE]), facts.organ)

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from evalgen.commission import Request
 from evalgen.model.finding import Severity
-from evalgen.pipeline import Request, build
+from evalgen.pipeline import build
 from evalgen.proof.edition import prove_edition
 from evalgen.proof.prove import examine
 from evalgen.proof.readback import readback

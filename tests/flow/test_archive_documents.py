@@ -11,7 +11,7 @@ from evalgen.documents import archival
 from evalgen.proof.edition import prove_edition
 from evalgen.render.fonts import font_setup
 from evalgen.render.office import find_converter
-from evalgen.render.press import press
+from evalgen.render.press import carried_out, press
 from evalgen.render.setting import set_documents
 from evalgen.workbook.assemble import assemble
 from evalgen.workbook.read import load
@@ -40,7 +40,8 @@ def papers(dossiers, tmp_path_factory):
     made = {}
     for name, dossier in dossiers.items():
         folder = tmp_path_factory.mktemp(name)
-        words, prints = set_documents(dossier, archival(), PROJECT / "templates", press(converter, folder, {}))
+        job = set_documents(dossier, archival(), PROJECT / "templates")
+        words, prints = carried_out(job, press(converter, folder))
         for code, content in words.items():
             (folder / f"{code}.docx").write_bytes(content)
         made[name] = {code: (folder / f"{code}.docx", prints[code]) for code in words}

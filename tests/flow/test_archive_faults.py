@@ -22,8 +22,8 @@ from evalgen.archive.evidence import survey
 from evalgen.archive.verify import verify
 from evalgen.invocation import CACHE
 from evalgen.model.result import Period
-from evalgen.pipeline import review
 from evalgen.render.fonts import font_setup
+from evalgen.review import review
 from evalgen.yearbooks import yearbooks
 
 PROJECT = Path(__file__).parents[2]

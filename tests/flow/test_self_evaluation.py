@@ -15,7 +15,7 @@ from evalgen.proof.prove import examine
 from evalgen.proof.readback import readback
 from evalgen.render.fonts import font_setup
 from evalgen.render.office import find_converter
-from evalgen.render.press import press
+from evalgen.render.press import carried_out, press
 from evalgen.render.setting import set_documents
 from evalgen.scoring.engine import score
 from evalgen.workbook.assemble import assemble
@@ -50,7 +50,7 @@ def paper(dossier, tmp_path_factory):
     folder = tmp_path_factory.mktemp("self_evaluation")
     converter = find_converter(fonts=font_setup(PROJECT / ".cache"), timeout=300)
     kinds = [DOCUMENTS["self_evaluation"]]
-    words, prints = set_documents(dossier, kinds, PROJECT / "templates", press(converter, folder, {}))
+    words, prints = carried_out(set_documents(dossier, kinds, PROJECT / "templates"), press(converter, folder))
     docx = folder / "年终自评考评表.docx"
     docx.write_bytes(words["self_evaluation"])
     return docx, prints["self_evaluation"]

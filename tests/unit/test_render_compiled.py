@@ -21,7 +21,6 @@ from evalgen.gb9704.package import archive as packed
 from evalgen.model.change import Adjustment
 from evalgen.model.chart import Chart
 from evalgen.model.result import Period
-from evalgen.pipeline import review
 from evalgen.render.compiled import compiled
 from evalgen.render.engines import by_docxtpl, fast
 from evalgen.render.finish import Cut
@@ -30,6 +29,7 @@ from evalgen.render.markup import parse
 from evalgen.render.paper import DOCUMENT, taken_apart
 from evalgen.render.text import lines
 from evalgen.render.word import fill
+from evalgen.review import review
 from evalgen.yearbooks import Yearbooks, yearbooks
 from tests.archives import archive
 

@@ -19,7 +19,7 @@ from evalgen.text import collecting, failures, publishing, rules
 from evalgen.workbook.collection import content, is_sample, merged, portions
 from evalgen.workbook.form import Content
 from evalgen.workbook.questions import form
-from evalgen.workbook.read import Loaded, load
+from evalgen.workbook.read import Loaded, UnreadError, load
 from evalgen.workbook.schema import RESULTS
 from evalgen.workbook.tables import Table
 from evalgen.workbook.write import write_workbook
@@ -130,8 +130,9 @@ def _read(request: Request) -> tuple[list[Loaded], tuple[Finding, ...]]:
     for one in forms:
         try:
             loaded.append(load(one, RESULTS))
-        except SourceError as error:
-            findings.append(rules.RETURN_UNREAD.at(Location(one.name), message=error.message, hint=error.hint))
+        except UnreadError as error:
+            facts = {"message": error.finding.message, "hint": error.hint}
+            findings.append(rules.RETURN_UNREAD.at(Location(one.name), **facts))
     return loaded, tuple(findings)
 
 

@@ -12,6 +12,7 @@ from evalgen.model.finding import Rule, Severity
 _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 # The file as a whole: it is not read.
+REFUSED = "{source}：{message}"
 MISSING_FILE = Rule("S001", _ERROR, "找不到 {path}", "请检查年度和文件夹；新建一份空表用 python generate.py init 年度")
 UNREADABLE_FILE = Rule("S002", _ERROR, "打不开 {path}", "请检查它是不是文件、有没有权限；在 Excel 中打开着的请先关闭")
 TOO_LARGE = Rule("S003", _ERROR, "文件超过 {limit} MB，不予读取", "请删去表中的图片和无关的表后再保存")
@@ -23,7 +24,7 @@ NOT_A_WORKBOOK = Rule(
     "S006", _ERROR, "文件已损坏，或不是 .xlsx 工作簿", "请用 Excel 或 WPS 打开它，另存为 .xlsx；打不开时请用备份"
 )
 UNSAFE_PARTS = Rule("S007", _ERROR, "文件的内部结构可疑，不予读取", "请用 Excel 或 WPS 打开，把内容复制到新的工作簿中")
-TOO_MANY_PARTS = Rule("S008", _ERROR, "文件内部有 {parts} 个部件，超过 {limit} 个", "请把内容复制到新的工作簿中")
+TOO_MANY_PARTS = Rule("S008", _ERROR, "文件内部超过 {limit} 个部件，不予读取", "请把内容复制到新的工作簿中")
 INFLATES = Rule("S009", _ERROR, "文件展开后大得异常（{part}），不予读取", "请把内容复制到新的工作簿中")
 DOCTYPE = Rule("S010", _ERROR, "文件含有不该有的文档类型声明（{part}），不予读取", "请用 Excel 或 WPS 另存为新的 .xlsx")
 MACROS = Rule("S011", _ERROR, "文件带有宏，不予读取", "请在 Excel 中另存为“Excel 工作簿（*.xlsx）”，不带宏")

@@ -39,10 +39,18 @@ class Loaded:
     findings: tuple[Finding, ...] = ()
 
 
+class UnreadError(SourceError):
+    """A workbook that is not read: `finding` says why."""
+
+    def __init__(self, finding: Finding, message: str = "") -> None:
+        super().__init__(message or finding.message, finding.hint)
+        self.finding = finding
+
+
 def load(path: Path, book: Book = PLAN, *, timeout: float = TIMEOUT, memory: int = MEMORY) -> Loaded:
     """Read a workbook without ever changing it, in a child process that may take so many seconds and bytes of memory.
 
-    Raises SourceError where there is no such file or nothing in it can be read.
+    Raises UnreadError where there is no such file or nothing in it can be read.
     """
     content = _content(path)
     try:
@@ -50,7 +58,7 @@ def load(path: Path, book: Book = PLAN, *, timeout: float = TIMEOUT, memory: int
         sheets = _sheets(content, timeout, memory)
     except RefusedError as refusal:
         finding = refusal.rule.at(Location(path.name), **refusal.facts)
-        raise SourceError(finding.message, finding.hint) from refusal
+        raise UnreadError(finding, rules.REFUSED.format(source=path.name, message=finding.message)) from refusal
     return Loaded(
         source=path.name,
         digest=hashlib.sha256(content).hexdigest(),
@@ -71,9 +79,8 @@ def _content(path: Path) -> bytes:
         raise _missing(rules.UNREADABLE_FILE, path) from error
 
 
-def _missing(rule: Rule, path: Path) -> SourceError:
-    finding = rule.at(Location(path.name), path=path)
-    return SourceError(finding.message, finding.hint)
+def _missing(rule: Rule, path: Path) -> UnreadError:
+    return UnreadError(rule.at(Location(path.name), path=path))
 
 
 def _sheets(content: bytes, timeout: float, memory: int) -> list[RawSheet]:

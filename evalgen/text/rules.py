@@ -34,7 +34,7 @@ TOO_MANY_ROWS = Rule(
 TOO_MANY_COLUMNS = Rule(
     "S013", _ERROR, "有一张表用到了第 {columns} 列，超过 {limit} 列", "请选中数据右边的所有空列，删除后再保存"
 )
-TOO_MANY_CELLS = Rule("S014", _ERROR, "有一张表超过 {limit} 个单元格", "请删去多余的行和列后再保存")
+TOO_MANY_CELLS = Rule("S014", _ERROR, "用到的单元格超过 {limit} 个，或散得太开", "请删去多余的行和列后再保存")
 MERGED_TOO_FAR = Rule("S015", _ERROR, "合并的单元格太大（{range}）", "请取消这处合并后再保存")
 NO_NUMBER = Rule(
     "S016", _ERROR, "第 {row} 行有一个数值写成了“{value}”，不是数字", "请用 Excel 打开，重新填写该数值后保存"

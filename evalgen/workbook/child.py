@@ -11,11 +11,14 @@ import sys
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from evalgen.text import rules
 from evalgen.workbook.preflight import RefusedError
-from evalgen.workbook.survey import survey
+from evalgen.workbook.survey import require_bounds, survey
+
+MOST_TEXT: Final = 30_000_000
+"""Characters in all cells together: one text may stand in every cell, and take no room in the file."""
 
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
@@ -52,20 +55,27 @@ def sheets(content: bytes) -> Iterator[dict[str, object]]:
     """Every worksheet with its cells and merged ranges.  Raises RefusedError, and whatever openpyxl raises."""
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         surveys = {name: survey(name, package.read(name)) for name in package.namelist() if name.endswith(".xml")}
+    require_bounds(surveys.values())
 
     from openpyxl import load_workbook  # here, after the limits are set
 
     book: Any = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+    left = MOST_TEXT
     for sheet in book.worksheets:
         sheet.reset_dimensions()  # a workbook may lie about its extent; the survey has measured it
-        found = surveys[str(sheet._worksheet_path).lstrip("/")]  # a sheet that was not measured is not read
+        # A sheet that was not measured is not read, and none is read twice.
+        found = surveys.pop(str(sheet._worksheet_path).lstrip("/"))
         cells = []
         for row, line in enumerate(sheet.iter_rows(), 1):
             for column, cell in enumerate(line, 1):
                 if (row, column) in found.unsaved:
                     cells.append((row, column, "formula", ""))
                 elif cell.value is not None:
-                    cells.append((row, column, *content_of(cell)))
+                    kind, text = content_of(cell)
+                    left -= len(text)
+                    if left < 0:
+                        raise RefusedError(rules.TOO_MUCH_MEMORY)
+                    cells.append((row, column, kind, text))
         yield {"name": sheet.title, "cells": cells, "merged": found.merged}
 
 

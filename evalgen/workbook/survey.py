@@ -1,7 +1,7 @@
-"""A survey of a sheet's XML before openpyxl builds cells from it: its extent, its merges, its empty formulas."""
+"""A survey of a workbook's XML before openpyxl builds cells from it: its extent, its merges, its empty formulas."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 from xml.parsers import expat
@@ -12,7 +12,11 @@ from evalgen.workbook.preflight import RefusedError
 MOST_ROWS: Final = 20_000
 MOST_COLUMNS: Final = 300
 MOST_CELLS: Final = 400_000
+# Cells up to the last one used in each row: openpyxl hands out those between, too.
+LARGEST_AREA: Final = 2_000_000
 LARGEST_MERGED: Final = 100_000
+# Texts, and what is neither text nor cell (formats above all): honest workbooks stay far below.
+MOST_TAGS: Final = {"sst": 800_000, "": 150_000}
 
 _CELL = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})", re.ASCII)
 _NUMBER = re.compile(r"\s*[+-]?(\d+\.?\d*|\.\d+)([Ee][+-]?\d{1,3})?\s*", re.ASCII)
@@ -27,6 +31,17 @@ class Survey:
 
     merged: list[Range] = field(default_factory=list)
     unsaved: set[tuple[int, int]] = field(default_factory=set)
+    cells: int = 0
+    area: int = 0
+
+
+def require_bounds(surveys: Iterable[Survey]) -> None:
+    """Refuse a workbook whose sheets are too much together; raises RefusedError."""
+    cells = area = 0
+    for one in surveys:
+        cells, area = cells + one.cells, area + one.area
+    if cells > MOST_CELLS or area > LARGEST_AREA:
+        raise RefusedError(rules.TOO_MANY_CELLS, limit=MOST_CELLS)
 
 
 def survey(part: str, content: bytes) -> Survey:
@@ -63,7 +78,7 @@ class _Walker:
         self.found = Survey()
         self._part = part
         self._is_sheet: bool | None = None
-        self._row = self._column = self._cells = self._area = 0
+        self._row = self._column = self._merged = self._tags = self._most = 0
         self._kind = self._value = ""
         self._formula = self._in_value = False
 
@@ -74,7 +89,9 @@ class _Walker:
         name = tag.rpartition(" ")[2]
         if self._is_sheet is None:
             self._is_sheet = name == "worksheet"
+            self._most = MOST_TAGS.get(name, MOST_TAGS[""])
         if not self._is_sheet:
+            self._count()
             return
         if name == "row":
             self._begin_row(attributes.get("r", ""))
@@ -86,6 +103,11 @@ class _Walker:
             self._in_value = True
         elif name == "mergeCell":
             self._merge(attributes.get("ref", ""))
+
+    def _count(self) -> None:
+        self._tags += 1
+        if self._tags > self._most:
+            raise RefusedError(rules.TOO_MUCH_MEMORY)
 
     def text(self, text: str) -> None:
         if self._in_value:
@@ -105,14 +127,15 @@ class _Walker:
             raise RefusedError(rules.TOO_MANY_ROWS, row=self._row, limit=MOST_ROWS)
 
     def _begin_cell(self, attributes: Mapping[str, str]) -> None:
-        where = place(attributes.get("r", ""))
+        where, before = place(attributes.get("r", "")), self._column
         row, self._column = where or (self._row, self._column + 1)
-        self._cells += 1
+        self.found.cells += 1
+        self.found.area += max(1, self._column - before)
         if row > MOST_ROWS:
             raise RefusedError(rules.TOO_MANY_ROWS, row=row, limit=MOST_ROWS)
         if self._column > MOST_COLUMNS:
             raise RefusedError(rules.TOO_MANY_COLUMNS, columns=self._column, limit=MOST_COLUMNS)
-        if self._cells > MOST_CELLS:
+        if self.found.cells > MOST_CELLS:
             raise RefusedError(rules.TOO_MANY_CELLS, limit=MOST_CELLS)
         self._kind, self._value, self._formula = attributes.get("t", ""), "", False
 
@@ -127,7 +150,7 @@ class _Walker:
         start, stop = place(first), place(last or first)
         if start and stop:
             (top, left), (bottom, right) = start, stop
-            self._area += (abs(bottom - top) + 1) * (abs(right - left) + 1)
+            self._merged += (abs(bottom - top) + 1) * (abs(right - left) + 1)
             self.found.merged.append((min(top, bottom), min(left, right), max(top, bottom), max(left, right)))
-        if self._area > LARGEST_MERGED:
+        if self._merged > LARGEST_MERGED:
             raise RefusedError(rules.MERGED_TOO_FAR, range=reference)

@@ -18,6 +18,7 @@ OLE2: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How files of the old Office formats begin, and encrypted ones of the new."""
 
 _BLOCK: Final = 64 * 1024
+_LONGEST_TOLD: Final = 80
 _METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _HEAD: Final = struct.Struct("<4s22xHH")
 _HEAD_MARK: Final = b"PK\3\4"
@@ -40,12 +41,12 @@ class Fault(StrEnum):
 
 
 class Unfit(Exception):  # noqa: N818 - a verdict, not an error
-    """A package that is not read: why, and the part that shows it, where one does."""
+    """A package that is not read: why, and the part that shows it, where one does, as a line can hold it."""
 
     def __init__(self, fault: Fault, part: str = "") -> None:
         super().__init__(fault)
         self.fault = fault
-        self.part = part
+        self.part = "".join(sign if sign.isprintable() else "\ufffd" for sign in part[:_LONGEST_TOLD])
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,25 +1,33 @@
 """The zip of a .docx, looked at before anything in it is parsed.
 
-It alone knows what a hostile or damaged package looks like.  Nothing is executed, nothing fetched.
+It alone knows what a hostile or damaged package is called.  Nothing is executed, nothing fetched.
 """
 
+import io
 import zipfile
-import zlib
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from lxml import etree
 
 from evalgen.model.finding import Finding, Location
+from evalgen.preflight import OLE2, Bounds, Fault, Unfit, weigh
 from evalgen.text import proof_words as words
 
 MAX_FILE: Final = 60_000_000
-MAX_PARTS: Final = 3_000
-MAX_INFLATED: Final = 300_000_000
-MAX_PART: Final = 120_000_000
-MAX_RATIO: Final = 250
-_COMPOUND = b"\xd0\xcf\x11\xe0"
-_EXTERNAL = b'TargetMode="External"'
+BOUNDS: Final = Bounds(parts=3_000, inflated=300_000_000, steepest=250, always=4_000_000)
+_FAULTS: Final = MappingProxyType(
+    {
+        Fault.BROKEN: (words.CORRUPT, words.DAMAGED_PART),
+        Fault.LOCKED: (words.ENCRYPTED, ""),
+        Fault.CROWDED: (words.ENORMOUS, words.MANY_PARTS.format(limit=BOUNDS.parts)),
+        Fault.UNSAFE: (words.CORRUPT, words.UNSAFE_PART),
+        Fault.INFLATES: (words.ENORMOUS, words.INFLATED),
+        Fault.DOCTYPE: (words.CORRUPT, words.HAS_DTD),
+        Fault.MALFORMED: (words.CORRUPT, words.DAMAGED_PART),
+    }
+)
 _HYPERLINK = "hyperlink"
 _PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 
@@ -44,34 +52,28 @@ class Package:
     def _open(self, path: Path) -> zipfile.ZipFile:
         try:
             size = path.stat().st_size
-            with path.open("rb") as file:
-                start = file.read(4)
+            if size > MAX_FILE:
+                raise Refused(words.ENORMOUS.at(self.place, size=f"{size / 1e6:.0f} MB"))
+            content = path.read_bytes()
         except OSError as error:
             raise Refused(words.UNREADABLE.at(self.place, reason=words.reason(error))) from error
-        if size == 0:
+        if not content:
             raise Refused(words.EMPTY.at(self.place))
-        if start == _COMPOUND:
+        if content.startswith(OLE2[:4]):
             raise Refused(words.ENCRYPTED.at(self.place))
-        if size > MAX_FILE:
-            raise Refused(words.ENORMOUS.at(self.place, size=f"{size / 1e6:.0f} MB"))
         try:
-            package = zipfile.ZipFile(path)
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-            raise Refused(words.CORRUPT.at(self.place, reason=words.NOT_A_PACKAGE)) from error
-        self._weigh(package.infolist())
-        if "word/document.xml" not in package.namelist():
+            names = weigh(content, BOUNDS)
+        except Unfit as unfit:
+            raise Refused(self._verdict(unfit)) from unfit
+        if "word/document.xml" not in names:
             raise Refused(words.CORRUPT.at(self.place, reason=words.NO_DOCUMENT))
-        return package
+        return zipfile.ZipFile(io.BytesIO(content))
 
-    def _weigh(self, parts: list[zipfile.ZipInfo]) -> None:
-        if any(part.flag_bits & 1 for part in parts):
-            raise Refused(words.ENCRYPTED.at(self.place))
-        inflated = sum(part.file_size for part in parts)
-        heavy = [part for part in parts if part.file_size > 1_000_000]
-        ratio = max((part.file_size / max(part.compress_size, 1) for part in heavy), default=0)
-        largest = max((part.file_size for part in parts), default=0)
-        if len(parts) > MAX_PARTS or inflated > MAX_INFLATED or largest > MAX_PART or ratio > MAX_RATIO:
-            raise Refused(words.ENORMOUS.at(self.place, size=f"{inflated / 1e6:.0f} MB"))
+    def _verdict(self, unfit: Unfit) -> Finding:
+        rule, reason = _FAULTS[unfit.fault]
+        told = unfit.part or unfit.fault is Fault.CROWDED
+        why = reason.format(part=unfit.part) if told else words.NOT_A_PACKAGE
+        return rule.at(self.place, reason=why, size=why)
 
     def _odd(self) -> list[Finding]:
         found = []
@@ -84,26 +86,14 @@ class Package:
 
     def external(self, name: str) -> list[str]:
         """The targets outside the package that a relationship part names (plain hyperlinks are harmless)."""
-        if _EXTERNAL not in self.read(name):
-            return []
         links = self.xml(name).iter(f"{_PACKAGE}Relationship")
         outside = [link for link in links if link.get("TargetMode") == "External"]
         return [link.get("Target", "") for link in outside if not link.get("Type", "").endswith(_HYPERLINK)]
 
-    def read(self, name: str) -> bytes:
-        """A part's bytes."""
-        try:
-            return self._zip.read(name)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
-            raise Refused(words.CORRUPT.at(self.place, reason=name)) from error
-
     def xml(self, name: str) -> etree._Element:
         """A part as a tree, without entities, DTDs or anything fetched."""
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-        text = self.read(name)
-        if b"<!DOCTYPE" in text:
-            raise Refused(words.CORRUPT.at(self.place, reason=words.HAS_DTD.format(part=name)))
         try:
-            return etree.fromstring(text, parser)
+            return etree.fromstring(self._zip.read(name), parser)
         except etree.XMLSyntaxError as error:
-            raise Refused(words.CORRUPT.at(self.place, reason=name)) from error
+            raise Refused(words.CORRUPT.at(self.place, reason=words.DAMAGED_PART.format(part=name))) from error

@@ -111,10 +111,9 @@ def _forget_the_run(opened: pikepdf.Pdf, when: datetime) -> None:
     described = (one for one in opened.objects if isinstance(one, pikepdf.Dictionary) and "/FontFile" in one)
     for number, one in enumerate(sorted(described, key=lambda each: str(each.FontName)), FIRST_ID):
         font = one.FontFile
-        former = font.read_bytes()
-        renumbered = with_unique_id(former, int(font.Length1), int(font.Length2), number)
-        if renumbered != former:
-            font.write(zlib.compress(renumbered, 9), filter=pikepdf.Name.FlateDecode)
+        numbered = with_unique_id(font.read_bytes(), int(font.Length1), int(font.Length2), number)
+        # Written even where the number is right by chance: the compressed bytes are to be ours.
+        font.write(zlib.compress(numbered, 9), filter=pikepdf.Name.FlateDecode)
 
 
 def _faces(opened: pikepdf.Pdf) -> Iterator[tuple[str, bool]]:

@@ -3,16 +3,15 @@
 import re
 import zipfile
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 
 from docxtpl_lint import Issue, TemplateLintError, lint
 
 from evalgen.model.finding import Finding, Location
+from evalgen.render.hazards import content_of, hazards
 from evalgen.render.markup import Element, named, parse, text_of, w
 from evalgen.text import rendering
 
-_HAZARDS = re.compile(r"vbaProject|vbaData|activeX|embeddings/|\.(?:emf|wmf|eps)$", re.IGNORECASE)
 _WIDE = re.compile("\uff5b{2}|\uff5d{2}|\uff5b[%\uff05]|\\{\uff05|[%\uff05]\uff5d|\uff05\\}")
 _MERGE = re.compile(r"\{%\s*vm\s*%\}")
 _LOOP = re.compile(r"\{%tr\s+for\b")
@@ -22,22 +21,13 @@ def check_template(path: Path) -> tuple[Finding, ...]:
     """Return what is wrong with a template; every finding names the table, row and cell, or the paragraph."""
     here = Location(path.name)
     try:
-        hazards = tuple(hazardous(path.read_bytes()))
-        if hazards:
-            return tuple(rendering.HAZARD.at(here, part=part) for part in hazards)
+        if found := hazards(content_of(path)):
+            return tuple(rendering.HAZARD.at(here, part=part) for part in found)
         issues = lint(str(path), autoescape=True).issues
         own = tuple(_own_rules(path))
     except (OSError, zipfile.BadZipFile, KeyError, ValueError, TemplateLintError):
         return (rendering.NOT_WORD.at(here),)
     return (*(_finding(path.name, issue) for issue in issues), *own)
-
-
-def hazardous(template: bytes) -> Iterator[str]:
-    """Yield the parts of a template that run, embed, link or draw what an official document must not."""
-    with zipfile.ZipFile(BytesIO(template)) as package:
-        for name in package.namelist():
-            if _HAZARDS.search(name) or (name.endswith(".rels") and b'TargetMode="External"' in package.read(name)):
-                yield name
 
 
 def _finding(source: str, issue: Issue) -> Finding:

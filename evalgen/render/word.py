@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
-from typing import cast
+from typing import Final, cast
 from zipfile import BadZipFile
 
 import jinja2
+from lxml import etree
 
 from evalgen.errors import RenderError
 from evalgen.model.chart import Chart
@@ -15,8 +15,11 @@ from evalgen.render.catalogue import Font
 from evalgen.render.drawings import Gallery
 from evalgen.render.engines import Engine, fast
 from evalgen.render.finish import Cut, finish
-from evalgen.render.lint import hazardous
+from evalgen.render.hazards import content_of, hazards
 from evalgen.text import rendering
+
+# What the code of a template provokes beside jinja's own errors, and what it prints may be no markup.
+_MISTAKES: Final = (ArithmeticError, TypeError, MemoryError, RecursionError, etree.XMLSyntaxError)
 
 
 def fill(
@@ -36,10 +39,10 @@ def fill(
     damaged or that asks for what is not there is a RenderError that names it.
     """
     try:
-        content = template.read_bytes()
-        if hazard := _hazard(content):
+        content = content_of(template)
+        if found := hazards(content):
             raise RenderError(
-                rendering.TEMPLATE_HAZARD.format(name=template.name, part=hazard), rendering.TEMPLATE_HAZARD_HINT
+                rendering.TEMPLATE_HAZARD.format(name=template.name, part=found[0]), rendering.TEMPLATE_HAZARD_HINT
             )
         filled = engine(content, values)
     except FileNotFoundError as missing:
@@ -50,17 +53,10 @@ def fill(
         raise RenderError(
             rendering.TEMPLATE_DAMAGED.format(name=template.name), rendering.TEMPLATE_MISSING_HINT
         ) from damage
-    except jinja2.TemplateError as mistake:
+    except (jinja2.TemplateError, *_MISTAKES) as mistake:
         raise RenderError(
-            rendering.TEMPLATE_WRONG.format(name=template.name, reason=mistake.message or ""),
-            rendering.TEMPLATE_WRONG_HINT,
+            rendering.TEMPLATE_WRONG.format(name=template.name, reason=mistake), rendering.TEMPLATE_WRONG_HINT
         ) from mistake
     charts = cast("tuple[Chart, ...]", values.get("charts", ()))
     gallery = Gallery(charts=charts, template=template.name, font=pictures)
     return finish(filled, day=day, cut=cut, gallery=gallery)
-
-
-@lru_cache(64)
-def _hazard(template: bytes) -> str:
-    """The first part of a template that has no place in it; empty where there is none."""
-    return next(hazardous(template), "")

@@ -2,6 +2,7 @@
 
 from evalgen.model.chart import ChartKind
 from evalgen.model.finding import Rule, Severity
+from evalgen.preflight import Fault
 
 TEMPLATE_MISSING = "找不到模板 templates/{name}"
 TEMPLATE_MISSING_HINT = "请运行 make templates 重新生成随附的模板（改过的模板会另存备份）"
@@ -31,13 +32,23 @@ HAZARD = Rule(
     "T105",
     Severity.ERROR,
     "模板里有不该有的内容：{part}",
-    "请在 Word 中删去宏、嵌入对象、外部链接和矢量图后另存为 .docx",
+    "请在 Word 中删去宏、嵌入对象、外部链接、链接域和矢量图后另存为 .docx",
 )
+UNFIT = {
+    Fault.LOCKED: "密码",
+    Fault.CROWDED: "超过 {limit} 个部件",
+    Fault.UNSAFE: "名称或位置可疑的部件 {part}",
+    Fault.INFLATES: "展开后大得异常的部件 {part}",
+    Fault.DOCTYPE: "文档类型声明（{part}）",
+    Fault.MALFORMED: "写法有误的部件 {part}",
+}
+FIELD = "{part}（{field} 域）"
+TOO_LARGE = "超过 {limit} MB 的内容"
 NOT_WORD = Rule("T106", Severity.ERROR, "不是完整的 Word 文件", "请运行 make templates 重新生成，或改用备份")
 
 PLACE = {"table": "表{table}", "cell": "第{row}行第{col}格", "paragraph": "第{paragraph}段"}
 TEMPLATE_HAZARD = "模板 templates/{name} 里有不该有的内容：{part}"
-TEMPLATE_HAZARD_HINT = "请在 Word 中删去宏、嵌入对象、外部链接和矢量图后另存为 .docx，或运行 make templates"
+TEMPLATE_HAZARD_HINT = "请在 Word 中删去宏、嵌入对象、外部链接、链接域和矢量图后另存为 .docx，或运行 make templates"
 
 CHART_MISSING = "模板 templates/{name} 中的图表标记 [[chart {codes}]] 没有对应的图表"
 CHART_UNPLACED = "模板 templates/{name} 中没有图表标记 [[chart {codes}]]"

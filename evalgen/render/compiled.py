@@ -1,7 +1,8 @@
 """Templates compiled once: docxtpl makes the jinja source and all that is constant; filling is rendering text.
 
-What docxtpl does to a document after rendering comes to nothing, or to one replacement, in all but rare templates.
-It is left out only where that is proven: of the template when it is compiled, of the document when it is filled.
+What docxtpl does to a document after rendering comes to nothing, or to a replacement, in all but rare templates.  It is
+left out only where that is proven of the template, once, when it is compiled; of values only what they print is looked
+at.
 """
 
 import re
@@ -17,27 +18,20 @@ from docx.opc.constants import CONTENT_TYPE
 from docx.opc.oxml import serialize_part_xml
 from docx.oxml.parser import parse_xml
 from docxtpl import DocxTemplate
-from jinja2.sandbox import SandboxedEnvironment
-from lxml import etree
 
-from evalgen.render.markup import Element, parse
+from evalgen.render.balance import is_balanced
 from evalgen.render.paper import DOCUMENT, STYLES, Paper, taken_apart
-
-ENVIRONMENT = SandboxedEnvironment(autoescape=True, undefined=jinja2.StrictUndefined)
-"""The one environment that templates are rendered in, whichever engine fills them: sandboxed, escaping, strict."""
+from evalgen.render.sandbox import ENVIRONMENT, PRINTING, UnprintableError
 
 _TEMPLATES = 64
 _OPENING = re.compile(r"<[^>]*>")
 _NAMESPACE = re.compile(r' (xmlns(?::\w+)?="[^"]*")')
 _BODY, _SECTION = "<w:body>", "<w:sectPr/></w:body>"
-_UNUSUAL = re.compile(r"<w:sdt[ >]|<w:\w+Change[ >]|<wp:docPr[ >]|<!| xmlns\b")
-_DRAWN = "<wp:docPr"
+_UNUSUAL = re.compile(r"<w:sdt[ >]|<w:\w+Change[ >]|<wp:docPr[ >]")
 _BRACES = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}
-_BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
-_SIGNS = "\t\a\f"
-_ROW, _SPAN = re.compile(r"<w:tr[ >]"), re.compile(r'<w:gridSpan w:val="(\d+)"')
+_LONG = 1_000_000
+"""Characters without markup of which libxml2 surely takes two such stretches in one text."""
 _PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
-_docxtpl = DocxTemplate(BytesIO())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,22 +40,20 @@ class Compiled:
 
     code: Mapping[str, jinja2.Template]
     parts: Mapping[str, bytes]
-    styles: Element
-    head: str
-    tail: str
+    head: bytes
+    tail: bytes
 
     def fill(self, values: Mapping[str, object]) -> Paper | None:
         """Return the filled file; None where it is not proven to be what docxtpl would make of it."""
-        margins = {name: _rendered(code, values) for name, code in self.code.items()}
-        text = margins.pop(DOCUMENT)
-        if _DRAWN in text or not _fits(text):
-            return None
         try:
-            body = parse(f"{self.head}{text}{self.tail}".encode())
-            filled = {name: _margin(xml) for name, xml in margins.items()}
-        except (etree.XMLSyntaxError, UnicodeEncodeError):
+            texts = {name: _rendered(code, values) for name, code in self.code.items()}
+        except UnprintableError:
             return None
-        return Paper(parts={**self.parts, **filled}, body=body, styles=self.styles)
+        body = texts.pop(DOCUMENT)
+        if any(body.find("<", place, place + _LONG) < 0 for place in range(0, len(body), _LONG)):
+            return None
+        margins = {name: _margin(xml) for name, xml in texts.items()}
+        return Paper(parts={**self.parts, DOCUMENT: b"".join((self.head, body.encode(), self.tail)), **margins})
 
 
 @lru_cache(_TEMPLATES)
@@ -82,12 +74,12 @@ def compiled(template: bytes) -> Compiled | None:
         return None
     sources = skeleton.sources | {DOCUMENT: body}
     try:
-        code = {name: ENVIRONMENT.from_string(one) for name, one in sources.items() if _speaks_no_markup(one)}
+        if STYLES not in parts or not all(_speaks_no_markup(one) and is_balanced(one) for one in sources.values()):
+            return None
+        code = {name: PRINTING.from_string(one) for name, one in sources.items()}
     except jinja2.TemplateSyntaxError:
         return None
-    if code.keys() != sources.keys() or STYLES not in parts:
-        return None
-    return Compiled(code=code, parts=parts, styles=parse(parts[STYLES]), head=head, tail=tail)
+    return Compiled(code=code, parts=parts, head=head.encode(), tail=tail.encode())
 
 
 def written(document: DocxTemplate) -> bytes:
@@ -139,39 +131,15 @@ def _speaks_no_markup(source: str) -> bool:
 
 
 def _rendered(code: jinja2.Template, values: Mapping[str, object]) -> str:
-    """Render a part; a line break in a value becomes one of Word's.
-
-    Where it does not stand in a run's text, that leaves the part ill-formed, and thus unproven.
-    """
+    """Render a part, and print escaped braces as docxtpl does."""
     text = code.render(values)
     if "_" in text:
         for sign, braces in _BRACES.items():
             text = text.replace(sign, braces)
-    if any(sign in text for sign in _SIGNS):
-        return str(_docxtpl.resolve_listing(text))
-    return text.replace("\n", _BREAK)
+    return text
 
 
 @lru_cache(4 * _TEMPLATES)
 def _margin(xml: str) -> bytes:
     """A header or footer as python-docx writes it."""
     return bytes(serialize_part_xml(parse_xml(xml.encode())))
-
-
-def _fits(body: str) -> bool:
-    """Has every table as many columns as its rows have cells, so that docxtpl has nothing to mend?"""
-    for table in body.split("</w:tbl>")[:-1]:
-        head, *rows = _ROW.split(table)
-        columns = head.count("<w:gridCol ")
-        cells = [row.count("<w:tc>") + row.count("<w:tc ") for row in rows]
-        if table.count("<w:tbl>") + table.count("<w:tbl ") != 1 or max(cells, default=0) > columns:
-            return False
-        widest = cells if columns in cells else map(_width, rows, cells)
-        if max(widest, default=0) < columns:
-            return False
-    return True
-
-
-def _width(row: str, cells: int) -> int:
-    """How many columns the cells of a row take."""
-    return cells + sum(int(span) - 1 for span in _SPAN.findall(row))

@@ -9,8 +9,9 @@ from types import MappingProxyType
 
 from docxtpl import DocxTemplate
 
-from evalgen.render.compiled import ENVIRONMENT, compiled, written
+from evalgen.render.compiled import compiled, written
 from evalgen.render.paper import Paper
+from evalgen.render.sandbox import ENVIRONMENT
 from evalgen.settings import DOCXTPL, FAST
 
 Engine = Callable[[bytes, Mapping[str, object]], Paper]

@@ -3,7 +3,7 @@
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from io import BytesIO
 
 from evalgen.render.markup import Element, parse, w
@@ -16,22 +16,33 @@ DOCUMENT, STYLES = "word/document.xml", "word/styles.xml"
 class Paper:
     """A Word file taken apart.  Styles are known by name: Word gives them identifiers of its own when it saves.
 
-    The text is in `body`, which may be changed; what `parts` holds in its place counts no more.
+    The text is read when `body` is first asked for; then it is there, and may be changed: what `parts` holds in its
+    place counts no more.
     """
 
     parts: Mapping[str, bytes]
-    body: Element
-    styles: Element
 
     @classmethod
     def open(cls, docx: bytes) -> "Paper":
         """Take a file apart; KeyError where text or styles are missing."""
         parts = taken_apart(docx)
-        return cls(parts=parts, body=parse(parts[DOCUMENT]), styles=parse(parts[STYLES]))
+        if missing := {DOCUMENT, STYLES} - parts.keys():
+            raise KeyError(*missing)
+        return cls(parts=parts)
+
+    @cached_property
+    def body(self) -> Element:
+        """The tree of the text."""
+        return parse(self.parts[DOCUMENT])
+
+    @property
+    def styles(self) -> Element:
+        """The tree of the styles, which many papers share."""
+        return _parsed(self.parts[STYLES])
 
     def identifier(self, style: str) -> str:
         """What the file itself calls one of our styles."""
-        return self._identifiers.get(NAMES[style], style)
+        return _identifiers(self.styles).get(NAMES[style], style)
 
     def paragraphs(self, *groups: Sequence[str]) -> tuple[list[Element], ...]:
         """The paragraphs in each group of our styles, in order."""
@@ -44,14 +55,21 @@ class Paper:
                 found[place].append(owner)
         return found
 
-    @cached_property
-    def _identifiers(self) -> Mapping[str, str]:
-        found: dict[str, str] = {}
-        for style in self.styles.iterfind(w("style")):
-            name = style.find(w("name"))
-            if name is not None:
-                found.setdefault(str(name.get(w("val"))), str(style.get(w("styleId"))))
-        return found
+
+@lru_cache(16)
+def _parsed(styles: bytes) -> Element:
+    return parse(styles)
+
+
+@lru_cache(16)
+def _identifiers(styles: Element) -> Mapping[str, str]:
+    """By the name of a style, what the file calls it."""
+    found: dict[str, str] = {}
+    for style in styles.iterfind(w("style")):
+        name = style.find(w("name"))
+        if name is not None:
+            found.setdefault(str(name.get(w("val"))), str(style.get(w("styleId"))))
+    return found
 
 
 def _grandparent(element: Element) -> Element | None:

@@ -1,0 +1,74 @@
+"""The one environment that templates are rendered in: sandboxed, escaping, strict; and what makes it quick.
+
+jinja asks anew at every attribute whether it may be read, and wraps every text that it prints.  Here the first is
+asked once for every type, and the second is left out.
+"""
+
+import re
+from typing import Any
+
+import jinja2
+from jinja2 import nodes
+from jinja2.compiler import CodeGenerator
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import escape
+
+BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
+_SPECIAL = re.compile("[&<>'\"\\x00-\\x1f\ud800-\udfff\ufffe\uffff]").search
+_UNPRINTABLE = re.compile("[\\x00-\\x09\\x0b\\x0c\\x0e-\\x1f\ud800-\udfff\ufffe\uffff]").search
+
+
+class UnprintableError(Exception):
+    """A value is no plain text: it brings markup or signs that XML lacks, or that docxtpl makes markup of."""
+
+
+class Sandbox(SandboxedEnvironment):
+    """jinja's sandbox with the same rules; whether an attribute that holds a text may be read is asked once a type."""
+
+    def __init__(self) -> None:
+        super().__init__(autoescape=True, undefined=jinja2.StrictUndefined)
+        self._readable: set[tuple[type, str]] = set()
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """What the sandbox lets a template read."""
+        value = getattr(obj, attribute, None)
+        if type(value) is str:
+            asked = (type(obj), attribute)
+            if asked in self._readable:
+                return value
+            if self.is_safe_attribute(obj, attribute, value):
+                self._readable.add(asked)
+        return super().getattr(obj, attribute)
+
+    @staticmethod
+    def printed(value: Any) -> str:
+        """A value as the text of a run, its line breaks as Word's; raises UnprintableError."""
+        if type(value) is str:
+            if not _SPECIAL(value):
+                return value
+        elif hasattr(value, "__html__"):
+            raise UnprintableError
+        text = str(value)
+        if _UNPRINTABLE(text):
+            raise UnprintableError
+        return str(escape(text)).replace("\n", BREAK)
+
+
+class _Printer(CodeGenerator):
+    """Generates code whose values, the constant ones too, come through `Sandbox.printed`."""
+
+    def _output_child_to_const(self, node: nodes.Expr, *_: Any) -> str:
+        if not isinstance(node, nodes.TemplateData):
+            raise nodes.Impossible
+        return node.data
+
+    def _output_child_pre(self, *_: Any) -> None:
+        self.write("environment.printed(")
+
+
+ENVIRONMENT = Sandbox()
+"""The one environment, whichever engine fills a template."""
+
+PRINTING = ENVIRONMENT.overlay()
+"""The same environment, for code that prints values as text alone."""
+PRINTING.code_generator_class = _Printer

@@ -15,7 +15,7 @@ FLOORS = (
     ("model", "registry", "errors", "limits", "preflight"),
     ("yearbooks",),
     ("text",),
-    ("scoring", "publish", "report", "annotation", "settings", "gb9704", "system"),
+    ("scoring", "publish", "report", "annotation", "marking", "settings", "gb9704", "system"),
     ("comparison", "workings"),
     ("workbook", "documents", "install"),
     ("checks", "render", "proof"),
@@ -33,7 +33,7 @@ FLOOR = {room: number for number, rooms in enumerate(FLOORS, 1) for room in room
 
 # Library (its import name): the rooms, or single modules, where it comes in.
 DOORS = {
-    "openpyxl": ("workbook", "annotation", "render.charts", "archive.office_facts"),
+    "openpyxl": ("workbook", "marking", "render.charts", "archive.office_facts"),
     "xlsxwriter": ("workbook", "render.charts", "batch.summary"),
     "defusedxml": ("workbook", "archive"),
     "pandas": ("workbook", "scoring.engine"),

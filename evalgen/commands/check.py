@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from evalgen.annotation import annotate
 from evalgen.commands.reviewed import books_meant, say_reviewed
 from evalgen.errors import ExitCode, OutputError
 from evalgen.invocation import CACHE, office_day, plan_meant, year_asked
@@ -25,10 +26,9 @@ def check(arguments: argparse.Namespace, settings: Settings) -> ExitCode:
         if any(copy.resolve() == book.resolve() for book in books.paths):
             raise OutputError(say.NOT_OVER_INPUT.format(path=copy), say.NOT_OVER_INPUT_HINT)
         marked = books.paths[-1]
-        # openpyxl takes its time, and few runs mark a workbook.
-        from evalgen.annotation import annotate
-
-        annotate(marked, [one for one in reviewed.findings if one.location.source == marked.name], copy)
+        found = [one for one in reviewed.findings if one.location.source == marked.name]
+        if not annotate(marked, found, copy):
+            raise OutputError(say.UNMARKED.format(name=marked.name), say.UNMARKED_HINT)
     if arguments.json:
         print_json(reviewed.findings)
     else:

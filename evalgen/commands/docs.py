@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from evalgen import report
+from evalgen.annotation import annotate
 from evalgen.commands.reviewed import books_meant, show_review
 from evalgen.commission import Outcome, Request
 from evalgen.comparison.people import Move
@@ -18,7 +19,7 @@ from evalgen.model.finding import blocks
 from evalgen.pipeline import build
 from evalgen.publish.write import write
 from evalgen.settings import Settings
-from evalgen.terminal import Progress, errors, print_json, say_heading, say_line, show_findings, shown
+from evalgen.terminal import Progress, errors, print_json, say_heading, say_line, show_findings, shown, warn
 from evalgen.text import publishing
 from evalgen.text import terminal as say
 from evalgen.text.names import listed
@@ -84,16 +85,16 @@ def _keep_what_stopped(outcome: Outcome, books: Yearbooks, out: Path, year: str)
     out.mkdir(parents=True, exist_ok=True)
     if outcome.report:
         return [write(out / publishing.UNPROVEN.format(year=year), outcome.report.encode())]
-    # openpyxl takes its time, and few runs are stopped.
-    from evalgen.annotation import annotate
-
     kept = []
     for book in books.paths:
         found = [one for one in outcome.findings if one.location.source == book.name]
         if blocks(found):
             name = publishing.ANNOTATED if book == books.plan else publishing.ANNOTATED_OTHER
-            kept.append(out / name.format(year=year, name=book.stem))
-            annotate(book, found, kept[-1])
+            copy = out / name.format(year=year, name=book.stem)
+            if annotate(book, found, copy):
+                kept.append(copy)
+            else:
+                warn(say.UNMARKED.format(name=book.name))
     return kept
 
 

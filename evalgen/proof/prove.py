@@ -3,12 +3,12 @@
 import io
 import pickle
 import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from evalgen.gb9704.standard import Evidence, Profile
+from evalgen.limits import ask
 from evalgen.model.finding import Finding, Location
 from evalgen.proof.items import Sheets, sheets, word_items
 from evalgen.proof.layout import measure
@@ -50,22 +50,12 @@ class Proof:
 def prove(docx: Path | None, pdf: Path | None, profile: str = "notice", seconds: float = 60.0) -> Proof:
     """Measure files of whatever origin: in a process of their own, within limits of time and memory."""
     asked = (str(docx.resolve()) if docx else "", str(pdf.resolve()) if pdf else "", profile)
-    child = subprocess.Popen(
-        [sys.executable, "-m", "evalgen.proof.child", *asked],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        cwd=Path(__file__).parents[2],
-    )
     try:
-        answer, _ = child.communicate(timeout=seconds)
-        return read_answer(answer)
+        return read_answer(ask("evalgen.proof.child", asked, b"", seconds))
     except subprocess.TimeoutExpired:
         finding = words.TIMED_OUT.at(Location((docx or pdf or Path()).name), seconds=f"{seconds:g}")
     except (EOFError, pickle.UnpicklingError):
         finding = words.CORRUPT.at(Location((docx or pdf or Path()).name), reason=words.READER_FAILED)
-    finally:
-        child.kill()
-        child.wait()
     name = (docx or pdf or Path()).stem
     return Proof(name=name, profile=Profile(profile), measurements=(), findings=(finding,), docx=docx, pdf=pdf)
 

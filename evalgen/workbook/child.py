@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any, Final
 
+from evalgen.limits import keep_within
 from evalgen.text import rules
 from evalgen.workbook.preflight import RefusedError
 from evalgen.workbook.survey import require_bounds, survey
@@ -25,7 +26,8 @@ _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 def main() -> None:
     """Read the workbook on stdin; write its sheets, or why it is refused, to stdout."""
-    limit(memory=int(sys.argv[1]), seconds=int(sys.argv[2]))
+    sys.modules["numpy"] = sys.modules["PIL"] = None  # type: ignore[assignment]  # openpyxl would load them for nothing
+    keep_within(int(sys.argv[1]), int(sys.argv[2]))
     try:
         answer: dict[str, object] = {"sheets": list(sheets(sys.stdin.buffer.read()))}
     except RefusedError as refusal:
@@ -35,20 +37,6 @@ def main() -> None:
     except Exception as error:  # noqa: BLE001 - the outermost frame: whatever a hostile file provokes becomes a finding
         answer = {"refused": rules.BROKEN.code, "facts": {"reason": type(error).__name__}}
     sys.stdout.write(json.dumps(answer, default=str))
-
-
-def limit(*, memory: int, seconds: int) -> None:
-    """Keep this process within its memory and, should its parent be gone, its time, where the system can.
-
-    Keeps numpy and Pillow out as well, which openpyxl would load for nothing.
-    """
-    sys.modules["numpy"] = sys.modules["PIL"] = None  # type: ignore[assignment]
-    try:
-        import resource
-    except ImportError:  # Windows has no such limits; time and preflight still hold there
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
 
 
 def sheets(content: bytes) -> Iterator[dict[str, object]]:

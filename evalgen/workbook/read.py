@@ -3,16 +3,14 @@
 import hashlib
 import json
 import math
-import os
-import signal
 import subprocess
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from evalgen.errors import SourceError
+from evalgen.limits import ask
 from evalgen.model.finding import Finding, Location, Rule
 from evalgen.text import rules
 from evalgen.workbook import preflight
@@ -23,8 +21,6 @@ from evalgen.workbook.values import Raw
 
 TIMEOUT: Final = 60.0
 MEMORY: Final = 1024 * preflight.MEGABYTE
-
-_HOME = Path(__file__).parents[2]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,7 +82,7 @@ def _missing(rule: Rule, path: Path) -> UnreadError:
 def _sheets(content: bytes, timeout: float, memory: int) -> list[RawSheet]:
     """What the child process makes of the workbook.  Raises RefusedError."""
     try:
-        answer = json.loads(_ask(content, timeout, memory))
+        answer = json.loads(ask("evalgen.workbook.child", (str(memory), str(math.ceil(timeout))), content, timeout))
     except subprocess.TimeoutExpired as error:
         raise RefusedError(rules.TOO_SLOW, seconds=round(timeout)) from error
     except ValueError as error:  # the child was killed before it could answer
@@ -102,29 +98,3 @@ def _sheet(record: Mapping[str, Any]) -> RawSheet:
         {(row, column): Raw(kind, text) for row, column, kind, text in record["cells"]},
         tuple((top, left, bottom, right) for top, left, bottom, right in record["merged"]),
     )
-
-
-def _ask(content: bytes, timeout: float, memory: int) -> bytes:
-    """Give the bytes to a child process of its own group; return its answer, and leave no process behind."""
-    child = subprocess.Popen(
-        [sys.executable, "-m", "evalgen.workbook.child", str(memory), str(math.ceil(timeout))],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": str(_HOME), "PYTHONUTF8": "1"},
-        start_new_session=True,
-    )
-    try:
-        return child.communicate(content, timeout=timeout)[0]
-    finally:
-        _end(child)
-
-
-def _end(child: subprocess.Popen[bytes]) -> None:
-    """Kill the child's group if it still runs, and wait for it."""
-    if child.poll() is None:
-        if hasattr(os, "killpg"):
-            os.killpg(child.pid, signal.SIGKILL)
-        else:
-            child.kill()
-    child.wait()

@@ -2,11 +2,11 @@
 
 import sys
 
-from evalgen import install
+from evalgen import environment
 
 if __name__ == "__main__":
-    install.ensure(sys.argv[1:])
+    environment.enter()
 
     from evalgen.cli import main
 
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main(sys.argv[1:], install=True))

@@ -3,12 +3,12 @@
 import hashlib
 import json
 import platform
+import sys
 from collections.abc import Sequence
 from dataclasses import is_dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from importlib.metadata import version as version_of
 from pathlib import Path
 
 from evalgen import __version__
@@ -62,7 +62,17 @@ def engine_of(converter: Converter, charts: str) -> str:
 
 def _versions(converter: Converter) -> dict[str, str]:
     programs = {"python": platform.python_version(), "LibreOffice": version(converter)}
-    return {**programs, **{name: version_of(name) for name in _LIBRARIES}}
+    installed = _installed()
+    return {**programs, **{name: installed[name.lower()] for name in _LIBRARIES}}
+
+
+def _installed() -> dict[str, str]:
+    """The versions of all libraries by name in small letters, as the folders tell in which pip notes them (PEP 427).
+
+    importlib.metadata looks at the same folders; it loads a reader of e-mail to do so.
+    """
+    folders = [found.stem for place in reversed(sys.path) for found in Path(place).glob("*.dist-info")]
+    return {name.lower(): version for name, _, version in (folder.partition("-") for folder in folders)}
 
 
 def _makings(dossier: Dossier, kind: DocumentKind, templates: Path, engine: str) -> Makings:

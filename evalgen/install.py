@@ -1,38 +1,25 @@
 """INSTALL: what the program needs, made ready by the program itself before it starts.
 
-Only this module knows the venv and pip. It runs before anything is installed: standard library only.
+Only this module knows pip. It runs before anything is installed: standard library only.
 `python3 -m evalgen.install -- pytest -n 2` runs a module of the venv, with all that it needs.
 """
 
-import sys
-
-from evalgen.errors import EvalgenError, ExitCode, ToolError, UsageError
-from evalgen.text import installing
-
-if sys.version_info < (3, 11):
-    print(installing.PYTHON_TOO_OLD.format(version=sys.version.split()[0]), file=sys.stderr)
-    sys.exit(ExitCode.TOOL)
-
-import hashlib
 import importlib.util
-import os
-import subprocess
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import NoReturn
 
-from evalgen import system
+from evalgen import environment, system
+from evalgen.environment import LOCK, PROJECT, PYTHON, STAMP, VENV
+from evalgen.errors import EvalgenError, ExitCode, ToolError, UsageError
 from evalgen.settings import read_settings
+from evalgen.text import installing
 
 if sys.platform != "win32":
     import fcntl
 
-PROJECT = Path(__file__).resolve().parent.parent
-VENV = PROJECT / ".venv"
-STAMP = VENV / "evalgen.stamp"
-LOCK = PROJECT / "requirements.lock"
 SETTINGS = PROJECT / "data" / "config" / "settings.toml"
 CACHE = PROJECT / ".cache"
 LOG = CACHE / "install.log"
@@ -46,14 +33,13 @@ NEED_FONTS = NEED_OFFICE | {"check", "score"}
 ASK_FOR_HELP = frozenset({"-h", "--help"})
 
 
-def ensure(words: Sequence[str]) -> None:
-    """Make ready what the command `words` needs, and return in the venv's Python: this process may be replaced by it.
+def ensure(command: str) -> None:
+    """Make ready what a command needs, and return in the venv's Python: this process may be replaced by it.
 
     Where that fails, say why and what to do, and exit with the documented code.
     """
-    command = words[0] if words and ASK_FOR_HELP.isdisjoint(words) else ""
     try:
-        if _programs_missing(command) or not _libraries_ready() or _fonts_due(command):
+        if _programs_missing(command) or not environment.ready() or _fonts_due(command):
             _install(command)
     except EvalgenError as failure:
         _refuse(failure)
@@ -63,16 +49,16 @@ def ensure(words: Sequence[str]) -> None:
     except KeyboardInterrupt:
         _say(installing.INTERRUPTED)
         sys.exit(ExitCode.INTERRUPTED)
-    if not _inside():
-        _become(*sys.orig_argv[1:])
+    if not environment.inside():
+        sys.exit(environment.go_on(*sys.orig_argv[1:]))
 
 
 def main(arguments: Sequence[str]) -> NoReturn:
     """Run a module of the venv, with everything ready: the words after `--` are its name and its arguments."""
     if arguments[:1] != ["--"] or not arguments[1:]:
         _refuse(UsageError(installing.USAGE))
-    ensure(arguments[1:])
-    _become("-m", *arguments[1:])
+    ensure(arguments[1] if ASK_FOR_HELP.isdisjoint(arguments) else "")
+    sys.exit(environment.go_on("-m", *arguments[1:]))
 
 
 def _install(command: str) -> None:
@@ -80,7 +66,7 @@ def _install(command: str) -> None:
     _require_administrator(_programs_missing(command))
     with _alone():
         _install_programs(_programs_missing(command))
-        if not _libraries_ready():
+        if not environment.ready():
             _install_libraries()
         _install_fonts(_fonts_due(command))
 
@@ -88,7 +74,7 @@ def _install(command: str) -> None:
 def _programs_missing(command: str) -> list[str]:
     """Return the packages of programs without which there is nothing to be done."""
     missing = []
-    if not _libraries_ready() and importlib.util.find_spec("ensurepip") is None:
+    if not environment.ready() and importlib.util.find_spec("ensurepip") is None:
         missing.append(system.VENV_PACKAGE)
     if command in NEED_OFFICE and not read_settings(SETTINGS).converter and not system.find_office():
         missing.append(system.OFFICE_PACKAGE)
@@ -124,30 +110,17 @@ def _install_programs(packages: Sequence[str]) -> None:
         raise ToolError(message, installing.PROGRAMS_FAILED_HINT.format(commands=_commands(packages), log=LOG))
 
 
-def _libraries_ready() -> bool:
-    """Was the venv built to its end, from this lock, by this version of Python?"""
-    try:
-        return STAMP.read_text(encoding="ascii") == _wanted_stamp() and _python().exists()
-    except (FileNotFoundError, NotADirectoryError):
-        return False
-
-
-def _wanted_stamp() -> str:
-    version = "{}.{}".format(*sys.version_info)
-    return f"{version} {hashlib.sha256(LOCK.read_bytes()).hexdigest()}\n"
-
-
 def _install_libraries() -> None:
     """Build the venv anew from the lock. The stamp goes first and comes last: what is broken off counts as nothing."""
     _say(installing.LIBRARIES)
     STAMP.unlink(missing_ok=True)
     built = system.run((sys.executable, "-m", "venv", "--clear", VENV), LOG)
-    pip = (_python(), "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check")
+    pip = (PYTHON, "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check")
     if not built or not system.run((*pip, "--only-binary=:all:", "--require-hashes", "-r", LOCK), LOG):
         message = installing.LIBRARIES_FAILED.format(reason=_last_words())
         raise ToolError(message, installing.LIBRARIES_FAILED_HINT.format(log=LOG))
     fresh = STAMP.with_suffix(".new")
-    fresh.write_text(_wanted_stamp(), encoding="ascii")
+    fresh.write_bytes(environment.stamp())
     fresh.replace(STAMP)
 
 
@@ -203,22 +176,6 @@ def _alone() -> Iterator[None]:
                 _say(installing.WAITING)
                 fcntl.flock(lock, fcntl.LOCK_EX)
         yield
-
-
-def _inside() -> bool:
-    return Path(sys.prefix).resolve() == VENV.resolve()
-
-
-def _python() -> Path:
-    return VENV / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
-
-
-def _become(*arguments: str) -> NoReturn:
-    """Go on as the venv's Python with these arguments; Windows cannot replace a process, so there it is awaited."""
-    command = [str(_python()), *arguments]
-    if sys.platform == "win32":
-        sys.exit(subprocess.call(command))
-    os.execv(command[0], command)
 
 
 def _named(packages: Sequence[str]) -> str:

@@ -3,7 +3,6 @@
 Only this module knows the settings file; data/config/settings.toml is the copy that explains itself.
 """
 
-import difflib
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -113,6 +112,8 @@ def _taken(key: str, value: object, path: Path) -> Any:
 
 
 def _unknown(key: str, known: set[str], path: Path) -> ConfigError:
+    import difflib  # takes its time, and few files are wrong
+
     near = difflib.get_close_matches(key, known, n=1, cutoff=0.8)
     hint = (
         configuring.UNKNOWN_NEAR_HINT.format(near=near[0])

@@ -7,7 +7,6 @@ import os
 import shutil
 import subprocess
 import sys
-import tarfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -104,15 +103,11 @@ def fetch_fandol(folder: Path, scratch: Path, log: Path) -> bool:
     try:
         if not run(("apt-get", "-o", "APT::Sandbox::User=root", "download", FANDOL_PACKAGE), log, folder=scratch):
             return False
-        for package in scratch.glob("*.deb"):
-            _unpack(package, unpacked)
-        if not any(unpacked.iterdir()):
+        if not all(_unpack(package, unpacked) for package in scratch.glob("*.deb")) or not any(unpacked.iterdir()):
             return False
         folder.parent.mkdir(parents=True, exist_ok=True)
         unpacked.rename(folder)
         return True
-    except tarfile.TarError:
-        return False
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
 
@@ -136,13 +131,19 @@ def _authority() -> tuple[str, ...] | None:
     return ("sudo", "-n") if silent.returncode == 0 else None
 
 
-def _unpack(package: Path, folder: Path) -> None:
-    """Write the Fandol fonts that a Debian package holds into `folder`."""
-    with (
-        subprocess.Popen(("dpkg-deb", "--fsys-tarfile", package), stdout=subprocess.PIPE) as opened,
-        tarfile.open(fileobj=opened.stdout, mode="r|") as archive,
-    ):
-        for member in archive:
-            name = Path(member.name).name
-            if name in _FANDOL_FONTS and (content := archive.extractfile(member)):
-                (folder / name).write_bytes(content.read())
+def _unpack(package: Path, folder: Path) -> bool:
+    """Write the Fandol fonts that a Debian package holds into `folder`; say whether it could be read."""
+    import tarfile  # takes its time, and is needed once
+
+    try:
+        with (
+            subprocess.Popen(("dpkg-deb", "--fsys-tarfile", package), stdout=subprocess.PIPE) as opened,
+            tarfile.open(fileobj=opened.stdout, mode="r|") as archive,
+        ):
+            for member in archive:
+                name = Path(member.name).name
+                if name in _FANDOL_FONTS and (content := archive.extractfile(member)):
+                    (folder / name).write_bytes(content.read())
+    except tarfile.TarError:
+        return False
+    return True

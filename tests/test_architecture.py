@@ -15,7 +15,7 @@ FLOORS = (
     ("model", "registry", "errors", "limits", "preflight"),
     ("yearbooks",),
     ("text",),
-    ("scoring", "publish", "report", "annotation", "marking", "settings", "gb9704", "system"),
+    ("scoring", "publish", "report", "annotation", "marking", "settings", "gb9704", "system", "environment"),
     ("comparison", "workings"),
     ("workbook", "documents", "install"),
     ("checks", "render", "proof"),
@@ -26,7 +26,7 @@ FLOORS = (
     ("archive", "batch"),
     ("terminal",),
     ("invocation",),
-    ("commands",),
+    ("commands", "options"),
     ("cli", "web"),
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS, 1) for room in rooms}
@@ -52,6 +52,8 @@ HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 FORBIDDEN_NAMES = {"utils", "helpers", "common"}
 # Whatever a hostile workbook provokes in the child process becomes one finding.
 CATCHES_ALL = {"workbook.child"}
+# What runs before anything is installed.
+INSTALLER = {"install", "environment", "system", "settings", "errors"}
 
 
 def name_of(path: Path) -> str:
@@ -154,12 +156,12 @@ def test_the_ground_floor_needs_the_standard_library_only(module):
     assert libraries & {*DOORS, "lxml", "PIL", "numpy"} == set()
 
 
-@pytest.mark.parametrize("module", ["install", "system", "settings", "errors", "text.installing", "text.configuring"])
+@pytest.mark.parametrize("module", sorted(INSTALLER | {"text.installing", "text.configuring"}))
 def test_what_installs_the_libraries_needs_none(module):
     libraries = {name.partition(".")[0] for name in imported(MODULES[module])}
 
     assert libraries & {*DOORS, "lxml", "PIL", "numpy"} == set()
-    assert {room(name) for name in own_imports(module)} <= {"install", "system", "settings", "errors", "text"}
+    assert {room(name) for name in own_imports(module)} <= INSTALLER | {"text"}
 
 
 @pytest.mark.parametrize("module", sorted(name for name in MODULES if room(name) != "text"))

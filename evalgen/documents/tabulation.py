@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from evalgen.gb9704.blocks import MERGED
 from evalgen.model.dossier import Dossier
+
+MERGED = "\ue000"
+"""The whole text of a table cell that continues the cell above it; the finishing pass turns it into a merge."""
 
 _ITEMS = ("titled", "untitled")
 _NAMED = 12

@@ -12,9 +12,6 @@ from evalgen.gb9704.styles import TEXT_WIDTH
 
 PORTRAIT, LANDSCAPE = "portrait", "landscape"
 
-MERGED = "\ue000"
-"""The whole text of a table cell that continues the cell above it; the finishing pass turns it into a merge."""
-
 _TWIPS_PER_MM = 1440 / 25.4
 _DASH = "\u2014"
 

@@ -13,8 +13,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from evalgen.errors import OutputError
 from evalgen.text import failures
 
@@ -100,6 +98,9 @@ def _reserved(place: Path) -> Iterator[None]:
         if folder.exists() and not folder.is_dir():
             raise OutputError(failures.NOT_A_FOLDER.format(folder=folder), failures.NOT_A_FOLDER_HINT)
     place.parent.mkdir(parents=True, exist_ok=True)
+    # Only who writes an edition takes the lock: whatever else speaks of a folder is spared the import.
+    from filelock import FileLock, Timeout
+
     lock = FileLock(_beside(place, "lock"), timeout=_PATIENCE)
     try:
         lock.acquire()

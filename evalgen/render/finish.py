@@ -14,8 +14,8 @@ from itertools import pairwise
 
 from lxml import etree
 
+from evalgen.documents.tabulation import MERGED
 from evalgen.gb9704 import standard
-from evalgen.gb9704.blocks import MERGED
 from evalgen.gb9704.package import archive
 from evalgen.gb9704.styles import GLYPH, TEXT_WIDTH
 from evalgen.render.drawings import Gallery, hang

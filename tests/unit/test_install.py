@@ -17,7 +17,7 @@ import pytest
 from evalgen import system
 
 SOURCE = Path(__file__).parents[2]
-INSTALLER = ("__init__", "errors", "install", "settings", "system")
+INSTALLER = ("__init__", "environment", "errors", "install", "settings", "system")
 WORDS = ("text/__init__", "text/configuring", "text/installing")
 NOBODY = 65534
 DAY = 24 * 60 * 60

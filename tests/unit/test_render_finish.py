@@ -7,8 +7,9 @@ from io import BytesIO
 
 import pytest
 
+from evalgen.documents.tabulation import MERGED
 from evalgen.gb9704 import blocks
-from evalgen.gb9704.blocks import MERGED, border, cell, paragraph, row, table
+from evalgen.gb9704.blocks import border, cell, paragraph, row, table
 from evalgen.gb9704.package import archive, package
 from evalgen.render.finish import Cut, finish, last_paragraph, title_of
 from evalgen.render.markup import named, parse, style_of, w

@@ -10,7 +10,7 @@ from evalgen.model.edition import Artifact
 from evalgen.model.finding import Finding
 from evalgen.publish.changes import changes
 from evalgen.publish.manifest import Manifest, artifact
-from evalgen.publish.preview import Sheet, pictures, preview
+from evalgen.publish.preview import Picture, Sheet, preview
 from evalgen.render.finish import title_of
 from evalgen.render.pages import page_count
 from evalgen.render.pdf import finish
@@ -53,8 +53,12 @@ def preview_of(
     folder: Path,
     findings: Sequence[Finding],
     plan: Manifest,
+    pictures: Mapping[str, Sequence[bytes]],
 ) -> str:
-    """The preview page of the files in `folder`, compared with what stands in the edition's place."""
+    """The preview page of the files in `folder`, compared with what stands in the edition's place.
+
+    `pictures` holds the documents' pages as PNG, by code.
+    """
     old, new = (
         {kind.label: lines(path.read_bytes()) for kind in kinds if (path := files_of(where, kind)[0]).is_file()}
         for where in (place, folder)
@@ -64,7 +68,7 @@ def preview_of(
         Sheet(
             label=kind.label,
             files=tuple(path.name for path in files_of(folder, kind)),
-            pages=pictures(files_of(folder, kind)[1]),
+            pages=tuple(map(Picture.of, pictures[kind.code])),
             changes=compared.get(kind.label),
         )
         for kind in kinds

@@ -63,7 +63,7 @@ def _made(wanted: Commission, former: Manifest | None, stage: Stage) -> Job[Outc
     report = html(list(proof.proofs.values()), proof.findings)
     if blocks(findings):
         return Outcome(review=wanted.review, findings=findings, report=report)
-    preview = preview_of(dossier, kinds, place, stage.folder, findings, plan)
+    preview = preview_of(dossier, kinds, place, stage.folder, findings, plan, proof.pictures)
     own = [written(stage.folder / publishing.PREVIEW_NAME, preview)]
     own.append(written(stage.folder / publishing.REPORT_NAME, report))
     own += lay_beside(stage.folder, revised.copies)

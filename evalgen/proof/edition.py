@@ -22,6 +22,11 @@ class EditionProof:
     proofs: Mapping[str, Proof]
     findings: tuple[Finding, ...]
 
+    @property
+    def pictures(self) -> Mapping[str, tuple[bytes, ...]]:
+        """The pages of each document as PNG, by code."""
+        return {code: proof.pictures for code, proof in self.proofs.items()}
+
 
 def prove_edition(dossier: Dossier, documents: Mapping[str, tuple[Path, Path]]) -> EditionProof:
     """Measure the documents (.docx and .pdf by code) and read them back against the dossier."""

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from evalgen.gb9704.standard import Clause, Evidence
+from evalgen.proof.ink import Ink
 from evalgen.proof.items import Sheets
 from evalgen.proof.page import Box, Line
-from evalgen.proof.page_reader import Ink
 from evalgen.proof.parts import Item, Parts, Unit
 from evalgen.proof.word import Paragraph, Word
 

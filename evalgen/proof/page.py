@@ -144,7 +144,7 @@ def _most(values: Iterable[T]) -> T:
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """A page as one sees it; `number` counts from 1."""
+    """A page as one sees it; `number` counts from 1.  Where it is not `coloured` all of it is black, white and grey."""
 
     number: int
     width: float
@@ -152,6 +152,7 @@ class Page:
     glyphs: tuple[Glyph, ...]
     strokes: tuple[Stroke, ...]
     pictures: int = 0
+    coloured: bool = True
 
     @property
     def landscape(self) -> bool:

@@ -1,41 +1,35 @@
-"""From a PDF to the neutral model, and regions of its pages as ink.  The only module that knows pdfium."""
+"""From a PDF to the neutral model.  Of the prover only this module and `ink` know pdfium."""
 
 import ctypes
-import io
 import math
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
-from PIL import Image
 
 from evalgen.model.finding import Location
+from evalgen.proof.ink import MM, Pages
 from evalgen.proof.package import Refused
 from evalgen.proof.page import Box, Document, Glyph, Page, Stroke
 from evalgen.text import proof_words as words
 
-MM: Final = 25.4 / 72
 MAX_FILE: Final = 200_000_000
 MAX_PAGES: Final = 2_000
 MAX_OBJECTS: Final = 200_000
 MAX_GLYPHS: Final = 60_000
 THIN: Final = 1.2  # a filled bar of up to so many millimetres is a ruled line
-INK_DPI: Final = 300
-PIXEL: Final = 25.4 / INK_DPI
-DARK: Final = 200
-PICTURE_DPI: Final = 90
-PICTURE_COLOURS: Final = 16
+_PATTERN = 0xBF
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _VERTICAL = re.compile(r"-VKana$|-Identity-H$")
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[pypdfium2.PdfDocument]:
-    """Open a PDF; raises `Refused` with the reason when it can't be."""
+def opened(path: Path) -> Iterator[Pages]:
+    """Open a PDF for its pages; raises `Refused` with the reason when it can't be."""
     place = Location(path.name)
     try:
         size = path.stat().st_size
@@ -56,23 +50,29 @@ def opened(path: Path) -> Iterator[pypdfium2.PdfDocument]:
             raise Refused(words.EMPTY.at(place))
         if len(document) > MAX_PAGES:
             raise Refused(words.ENORMOUS.at(place, size=words.PAGES.format(count=len(document))))
-        yield document
+        yield Pages(document)
     finally:
         document.close()
 
 
-def read_document(document: pypdfium2.PdfDocument, name: str) -> Document:
+def read_document(loaded: Pages, name: str) -> Document:
     """Read every page of an opened PDF.  Raises `Refused`."""
     fonts: dict[str, bool] = {}
     pages = []
-    for index in range(len(document)):
+    for number in range(1, len(loaded) + 1):
         try:
-            page = document[index]
+            page = loaded[number]
         except pypdfium2.PdfiumError as error:
-            raise Refused(words.CORRUPT.at(Location(name, words.page(index + 1)), reason=words.NOT_A_PDF)) from error
-        pages.append(_PageReader(page, index + 1, name, fonts).page())
-        page.close()
+            raise Refused(words.CORRUPT.at(Location(name, words.page(number)), reason=words.NOT_A_PDF)) from error
+        pages.append(_PageReader(page, number, name, fonts).page())
     return Document(name=name, pages=tuple(pages), fonts=tuple(sorted(fonts.items())))
+
+
+class _Look(NamedTuple):
+    font: str
+    size: float
+    colour: str
+    turned: bool
 
 
 class _PageReader:
@@ -80,6 +80,8 @@ class _PageReader:
 
     def __init__(self, page: pypdfium2.PdfPage, number: int, name: str, fonts: dict[str, bool]) -> None:
         self._page, self._number, self._fonts = page, number, fonts
+        self._known: dict[bytes, tuple[str, bool]] = {}
+        self._coloured = pdfium.FPDFPage_GetAnnotCount(page) > 0
         self._place = Location(name, words.page(number))
         self._rotation = page.get_rotation()
         left, bottom, right, top = page.get_mediabox()
@@ -91,13 +93,15 @@ class _PageReader:
 
     def page(self) -> Page:
         strokes, pictures = self._objects()
+        glyphs = tuple(self._glyphs())
         return Page(
             number=self._number,
             width=self._seen_width,
             height=self._seen_height,
-            glyphs=tuple(self._glyphs()),
+            glyphs=glyphs,
             strokes=tuple(strokes),
             pictures=pictures,
+            coloured=self._coloured,
         )
 
     def _seen(self, x: float, y: float) -> tuple[float, float]:
@@ -113,50 +117,67 @@ class _PageReader:
 
     def _box(self, left: float, bottom: float, right: float, top: float) -> Box:
         (xa, ya), (xb, yb) = self._seen(left, bottom), self._seen(right, top)
-        return Box(x0=min(xa, xb), y0=min(ya, yb), x1=max(xa, xb), y1=max(ya, yb))
+        if xb < xa:
+            xa, xb = xb, xa
+        if yb < ya:
+            ya, yb = yb, ya
+        return Box(x0=xa, y0=ya, x1=xb, y1=yb)
 
     def _glyphs(self) -> Iterator[Glyph]:
         text = self._page.get_textpage()
         count = pdfium.FPDFText_CountChars(text)
         if count > MAX_GLYPHS:
             raise Refused(words.ENORMOUS.at(self._place, size=words.GLYPHS.format(count=count)))
-        ink, loose = [ctypes.c_double() for _ in range(4)], pdfium.FS_RECTF()
-        origin = [ctypes.c_double(), ctypes.c_double()]
-        colour = [ctypes.c_uint() for _ in range(4)]
-        matrix = pdfium.FS_MATRIX()
-        name, flags = ctypes.create_string_buffer(256), ctypes.c_int()
-        for index in range(count):
-            code = pdfium.FPDFText_GetUnicode(text, index)
-            char = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
-            if pdfium.FPDFText_IsHyphen(text, index) == 1:  # at a line's end pdfium calls it a control character
-                char = "-"
-            if char.isspace() or char < " " or pdfium.FPDFText_IsGenerated(text, index) == 1:
+        looks: dict[bytes, _Look] = {}
+        edges = left, right, bottom, top = [ctypes.c_double() for _ in range(4)]
+        loose, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+        handle = text.raw
+        for index, char in enumerate(_chars(text, count)):
+            if char.isspace() or char < " ":
                 continue
-            pdfium.FPDFText_GetCharBox(text, index, ink[0], ink[2], ink[1], ink[3])
-            pdfium.FPDFText_GetLooseCharBox(text, index, loose)
-            pdfium.FPDFText_GetCharOrigin(text, index, origin[0], origin[1])
-            pdfium.FPDFText_GetFontInfo(text, index, name, 256, flags)
-            pdfium.FPDFText_GetFillColor(text, index, *colour)
-            pdfium.FPDFText_GetMatrix(text, index, matrix)
-            black = self._box(*(one.value for one in ink))
+            drawn = pdfium.FPDFText_GetTextObject(handle, index)
+            if not drawn:  # pdfium made it up
+                continue
+            pdfium.FPDFText_GetCharBox(handle, index, *edges)
+            black = self._box(left.value, bottom.value, right.value, top.value)
             if black.x1 < 0 or black.y1 < 0 or black.x0 > self._seen_width or black.y0 > self._seen_height:
                 continue
-            wide = self._box(loose.left, loose.bottom, loose.right, loose.top)
-            turn = round(pdfium.FPDFText_GetCharAngle(text, index) / 1.5707963 + self._rotation / 90) % 4
-            x, y = self._seen(origin[0].value, origin[1].value)
-            turned = turn in (1, 3)
+            key = bytes(drawn)
+            if (look := looks.get(key)) is None:
+                look = looks[key] = self._look(handle, index, drawn)
+            pdfium.FPDFText_GetLooseCharBox(handle, index, loose)
+            pdfium.FPDFText_GetCharOrigin(handle, index, x, y)
+            one, other = self._seen(loose.left, loose.bottom), self._seen(loose.right, loose.top)
+            begin, end = (one[1], other[1]) if look.turned else (one[0], other[0])
             yield Glyph(
                 char=char,
-                x0=wide.y0 if turned else wide.x0,
-                x1=wide.y1 if turned else wide.x1,
-                baseline=x if turned else y,
+                x0=min(end, begin),
+                x1=max(begin, end),
+                baseline=self._seen(x.value, y.value)[0 if look.turned else 1],
                 ink=black,
-                font=plain_name(name.value),
-                size=float(pdfium.FPDFText_GetFontSize(text, index)) * math.hypot(matrix.c, matrix.d),
-                colour=_hex(colour),
-                turned=turned,
+                font=look.font,
+                size=look.size,
+                colour=look.colour,
+                turned=look.turned,
             )
         text.close()
+
+    def _look(self, text: Any, index: int, drawn: Any) -> "_Look":
+        """What all characters of a text object have in common."""
+        colour = [ctypes.c_uint() for _ in range(4)]
+        matrix = pdfium.FS_MATRIX()
+        pdfium.FPDFText_GetFillColor(text, index, *colour)
+        pdfium.FPDFText_GetMatrix(text, index, matrix)
+        self._coloured = self._coloured or _has_colour(drawn)
+        slanted = matrix.b or matrix.c or matrix.a < 0
+        angle = pdfium.FPDFText_GetCharAngle(text, index) if slanted else 0.0
+        font = self._font(drawn)
+        return _Look(
+            font=font[0] if font else "",
+            size=float(pdfium.FPDFText_GetFontSize(text, index)) * math.hypot(matrix.c, matrix.d),
+            colour=_hex(colour),
+            turned=round(angle / 1.5707963 + self._rotation / 90) % 4 in (1, 3),
+        )
 
     def _objects(self) -> tuple[list[Stroke], int]:
         strokes: list[Stroke] = []
@@ -167,23 +188,29 @@ class _PageReader:
         for index in range(count):
             handle = pdfium.FPDFPage_GetObject(self._page, index)
             kind = pdfium.FPDFPageObj_GetType(handle)
+            if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+                if font := self._font(handle):
+                    name, embedded = font
+                    self._fonts[name] = self._fonts.get(name, True) and embedded
+                continue
+            self._coloured = self._coloured or kind != pdfium.FPDF_PAGEOBJ_PATH or _has_colour(handle)
             if kind == pdfium.FPDF_PAGEOBJ_PATH and (stroke := self._stroke(handle)) is not None:
                 strokes.append(stroke)
             elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
                 pictures += 1
-            elif kind == pdfium.FPDF_PAGEOBJ_TEXT:
-                self._font(handle)
         return strokes, pictures
 
-    def _font(self, handle: Any) -> None:
+    def _font(self, handle: Any) -> tuple[str, bool] | None:
+        """The name of a text object's font, and whether it is embedded."""
         font = pdfium.FPDFTextObj_GetFont(handle)
         if not font:
-            return
-        buffer = ctypes.create_string_buffer(256)
-        pdfium.FPDFFont_GetBaseFontName(font, buffer, 256)
-        name = plain_name(buffer.value)
-        embedded = pdfium.FPDFFont_GetIsEmbedded(font) == 1
-        self._fonts[name] = self._fonts.get(name, True) and embedded
+            return None
+        key = bytes(font)
+        if key not in self._known:
+            buffer = ctypes.create_string_buffer(256)
+            pdfium.FPDFFont_GetBaseFontName(font, buffer, 256)
+            self._known[key] = plain_name(buffer.value), pdfium.FPDFFont_GetIsEmbedded(font) == 1
+        return self._known[key]
 
     def _stroke(self, handle: Any) -> Stroke | None:
         """A path as a ruled line, when it is one: a straight stroke or a thin bar."""
@@ -209,6 +236,31 @@ class _PageReader:
         return _ruled(box, min(box.width, box.height), _hex(colour), ends=0.0)
 
 
+def _has_colour(drawn: Any) -> bool:
+    """May a text or a path be drawn in a colour?  Of a pattern pdfium tells no more than a certain grey."""
+    colour = [ctypes.c_uint() for _ in range(4)]
+    for asked in (pdfium.FPDFPageObj_GetFillColor, pdfium.FPDFPageObj_GetStrokeColor):
+        told = asked(drawn, *colour) == 1
+        red, green, blue = (one.value for one in colour[:3])
+        if told and (not red == green == blue or red == _PATTERN):
+            return True
+    return False
+
+
+def _chars(text: pypdfium2.PdfTextPage, count: int) -> Iterator[str]:
+    """The characters of a page; a hyphen at a line's end, which pdfium calls a control character, is one again."""
+    known = text.get_text_range(0, count) if count else ""
+    for index, char in enumerate(known if len(known) == count else _chars_one_by_one(text, count)):
+        hyphen = not char.isprintable() and pdfium.FPDFText_IsHyphen(text.raw, index) == 1
+        yield "-" if hyphen else char
+
+
+def _chars_one_by_one(text: pypdfium2.PdfTextPage, count: int) -> Iterator[str]:
+    for index in range(count):
+        code = pdfium.FPDFText_GetUnicode(text.raw, index)
+        yield chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+
+
 def _ruled(box: Box, thick: float, colour: str, ends: float) -> Stroke:
     if box.width >= box.height:
         cut = min(ends, box.width / 2)
@@ -232,36 +284,3 @@ def plain_name(raw: bytes) -> str:
         except UnicodeDecodeError:
             name = raw.decode("latin-1")
     return _VERTICAL.sub("", _SUBSET.sub("", name))
-
-
-class Ink:
-    """The ink of an opened PDF's pages, looked at region by region."""
-
-    def __init__(self, document: pypdfium2.PdfDocument) -> None:
-        self._document = document
-
-    def extent(self, page: Page, region: Box) -> Box | None:
-        """The extent of whatever is printed in `region` of a page; None where nothing is."""
-        left, top = max(region.x0, 0.0), max(region.y0, 0.0)
-        right, bottom = min(region.x1, page.width), min(region.y1, page.height)
-        if right - left < PIXEL or bottom - top < PIXEL:
-            return None
-        handle = self._document[page.number - 1]
-        scale = INK_DPI / 72
-        crop = tuple(edge / MM for edge in (left, page.height - bottom, page.width - right, top))
-        image = handle.render(scale=scale, crop=crop, grayscale=True).to_pil().convert("L")
-        handle.close()
-        found = image.point(lambda level: 255 if level < DARK else 0).getbbox()
-        if found is None:
-            return None
-        x0, y0, x1, y1 = (pixel * PIXEL for pixel in found)
-        return Box(x0=left + x0, y0=top + y0, x1=left + x1, y1=top + y1)
-
-    def picture(self, page: Page) -> bytes:
-        """A page as a PNG of a few colours."""
-        handle = self._document[page.number - 1]
-        image = handle.render(scale=PICTURE_DPI / 72).to_pil().convert("RGB")
-        handle.close()
-        file = io.BytesIO()
-        image.quantize(PICTURE_COLOURS, method=Image.Quantize.FASTOCTREE).save(file, "PNG", optimize=False)
-        return file.getvalue()

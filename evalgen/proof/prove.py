@@ -10,12 +10,13 @@ from typing import Any
 from evalgen.gb9704.standard import Evidence, Profile
 from evalgen.limits import ask
 from evalgen.model.finding import Finding, Location
+from evalgen.proof.ink import Ink
 from evalgen.proof.items import Sheets, sheets, word_items
 from evalgen.proof.layout import measure
 from evalgen.proof.measurement import Measurement, PageSide, Verdict, WordSide
 from evalgen.proof.package import Refused
 from evalgen.proof.page import Line
-from evalgen.proof.page_reader import Ink, opened, read_document
+from evalgen.proof.page_reader import opened, read_document
 from evalgen.proof.parts import Parts, recognise
 from evalgen.proof.word import Paragraph, Word
 from evalgen.proof.word_reader import read_word
@@ -97,9 +98,9 @@ def examine(docx: Path | None, pdf: Path | None, profile: str = "notice", *, pic
     shown: tuple[bytes, ...] = ()
     if pdf is not None:
         try:
-            with opened(pdf) as document:
-                read = sheets(read_document(document, pdf.name))
-                page = PageSide(sheets=read, parts=recognise(read.items), ink=Ink(document))
+            with opened(pdf) as pages:
+                read = sheets(read_document(pages, pdf.name))
+                page = PageSide(sheets=read, parts=recognise(read.items), ink=Ink(pages))
                 measurements = measure(word, page, asked)
                 if pictures:
                     shown = tuple(page.ink.picture(one) for one in read.document.pages)

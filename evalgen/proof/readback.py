@@ -32,8 +32,8 @@ TABLED = ("evaluation_table", ISSUED, SELF_EVALUATION)
 
 def readback(dossier: Dossier, proofs: Mapping[str, Proof]) -> tuple[Finding, ...]:
     """Every difference between the dossier and the finished documents, named by their codes."""
-    ordered = sorted(proofs.items(), key=lambda one: one[0] == ISSUED)
-    copies = [copy for code, proof in ordered for copy in copies_of(code, proof)]
+    read = {code: tuple(copies_of(code, proof)) for code, proof in proofs.items()}
+    copies = [copy for code in sorted(read, key=lambda one: one == ISSUED) for copy in read[code]]
     found: list[Finding] = []
     for copy in copies:
         found += _facts(dossier, copy)
@@ -46,8 +46,8 @@ def readback(dossier: Dossier, proofs: Mapping[str, Proof]) -> tuple[Finding, ..
         found += read_changes(dossier, copy)
         found += read_duties(dossier, copy)
         found += read_archive(dossier, copy)
-    for proof in proofs.values():
-        found += _same_text(proof)
+    for code, proof in proofs.items():
+        found += _same_text(read[code])
         found += _marks(dossier, proof)
     found += _agreement(copies)
     return tuple(dict.fromkeys(found))
@@ -134,8 +134,7 @@ def _marks(dossier: Dossier, proof: Proof) -> Iterator[Finding]:
 # Word against PDF, document against document.
 
 
-def _same_text(proof: Proof) -> Iterator[Finding]:
-    copies = list(copies_of("", proof))
+def _same_text(copies: tuple[Copy, ...]) -> Iterator[Finding]:
     if len(copies) != 2:
         return
     word, page = copies

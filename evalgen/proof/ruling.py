@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from evalgen.proof.page import Box, Page, Stroke, around
@@ -22,11 +23,17 @@ class Ruled:
 
     def cell_at(self, x: float, y: float) -> Box:
         """The cell around a place."""
-        across = [one.x0 for one in self.strokes if not one.level and one.y0 - SLACK <= y <= one.y1 + SLACK]
-        down = [one.y0 for one in self.strokes if one.level and one.x0 - SLACK <= x <= one.x1 + SLACK]
-        left, right = _between(across, x, self.box.x0, self.box.x1)
-        top, bottom = _between(down, y, self.box.y0, self.box.y1)
+        upright, level = self._rules
+        left, right = _between([edge for edge, low, high in upright if low <= y <= high], x, self.box.x0, self.box.x1)
+        top, bottom = _between([edge for edge, low, high in level if low <= x <= high], y, self.box.y0, self.box.y1)
         return Box(x0=left, y0=top, x1=right, y1=bottom)
+
+    @cached_property
+    def _rules(self) -> tuple[list[tuple[float, float, float]], list[tuple[float, float, float]]]:
+        """The upright and the level lines: where each lies, and from where to where it parts cells."""
+        upright = [(one.x0, one.y0 - SLACK, one.y1 + SLACK) for one in self.strokes if not one.level]
+        level = [(one.y0, one.x0 - SLACK, one.x1 + SLACK) for one in self.strokes if one.level]
+        return upright, level
 
 
 def ruled(page: Page) -> list[Ruled]:
@@ -79,10 +86,9 @@ def _inside(stroke: Stroke, box: Box) -> bool:
     return box.x0 - 1 <= stroke.x0 and stroke.x1 <= box.x1 + 1 and box.y0 - 1 <= stroke.y0 and stroke.y1 <= box.y1 + 1
 
 
-def _between(edges: Iterable[float], value: float, low: float, high: float) -> tuple[float, float]:
-    them = list(edges)
-    below = max((edge for edge in them if edge <= value), default=low)
-    above = min((edge for edge in them if edge > value), default=high)
+def _between(edges: list[float], value: float, low: float, high: float) -> tuple[float, float]:
+    below = max([edge for edge in edges if edge <= value], default=low)
+    above = min([edge for edge in edges if edge > value], default=high)
     return round(below, 1), round(above, 1)
 
 

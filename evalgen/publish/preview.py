@@ -4,24 +4,20 @@ The page asks nothing of any network; its pictures are inside it.
 """
 
 import base64
-import io
+import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 import jinja2
-import pypdfium2
-from PIL import Image, ImageChops
 
 from evalgen import __version__
 from evalgen.model.finding import Finding
 from evalgen.publish.changes import Change
 from evalgen.text import glossary, publishing
 
-_DPI = 110
-# Four greys are enough to read black print by, and take a quarter of the space; a page with colour keeps sixteen.
-_GREYS, _COLOURS = 4, 16
-_COLOURLESS = 8
+_SIZE = slice(16, 24)  # where a PNG names its width and its height (ISO/IEC 15948, 11.2.2)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +27,12 @@ class Picture:
     width: int
     height: int
     uri: str
+
+    @classmethod
+    def of(cls, png: bytes) -> Self:
+        """A PNG, ready to be put on the page."""
+        width, height = struct.unpack(">II", png[_SIZE])
+        return cls(width=width, height=height, uri=f"data:image/png;base64,{base64.b64encode(png).decode('ascii')}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,31 +76,3 @@ def preview(
         severities=glossary.SEVERITIES,
         words=publishing.PREVIEW,
     )
-
-
-def pictures(pdf: Path) -> tuple[Picture, ...]:
-    """Return the pages of a PDF as pictures that are small enough to be many on one HTML page."""
-    with pypdfium2.PdfDocument(pdf) as document:
-        return tuple(_picture(page.render(scale=_DPI / 72).to_pil().convert("RGB")) for page in document)
-
-
-def _picture(page: Image.Image) -> Picture:
-    content = io.BytesIO()
-    if _has_colour(page):
-        page.quantize(_COLOURS, method=Image.Quantize.MEDIANCUT).save(content, "PNG")
-    else:
-        _in_greys(page).save(content, "PNG", bits=2)
-    uri = f"data:image/png;base64,{base64.b64encode(content.getvalue()).decode('ascii')}"
-    return Picture(width=page.width, height=page.height, uri=uri)
-
-
-def _has_colour(page: Image.Image) -> bool:
-    red, _, blue = page.split()
-    return any(ImageChops.difference(red, blue).histogram()[_COLOURLESS:])
-
-
-def _in_greys(page: Image.Image) -> Image.Image:
-    levels = page.convert("L").point([round(value * (_GREYS - 1) / 255) for value in range(256)])
-    picture = Image.frombytes("P", levels.size, levels.tobytes())
-    picture.putpalette([round(level * 255 / (_GREYS - 1)) for level in range(_GREYS) for _ in range(3)])
-    return picture

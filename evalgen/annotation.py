@@ -4,17 +4,17 @@ The copy is for reading: openpyxl drops what it does not know (text boxes, spark
 """
 
 import json
-import os
 import subprocess
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Final
 
-from evalgen.errors import OutputError, UsageError
+from evalgen.errors import UsageError
 from evalgen.limits import ask
 from evalgen.model.finding import Finding
-from evalgen.text import failures, glossary
+from evalgen.publish.write import write
+from evalgen.text import glossary
 
 MEMORY: Final = 1024 << 20
 SECONDS: Final = 60
@@ -35,26 +35,10 @@ def annotate(workbook: Path, findings: Sequence[Finding], into: Path) -> bool:
     except subprocess.TimeoutExpired:
         return False
     if copy:
-        _save(copy, into)
+        write(into, copy)
     return bool(copy)
 
 
 def _record(finding: Finding) -> dict[str, str]:
     record = asdict(finding)
     return {**record.pop("location"), **record}
-
-
-def _save(copy: bytes, into: Path) -> None:
-    """Write beside the target under another name, then put it in place in one step."""
-    staged = into.with_name(f".{into.stem}-{os.getpid()}.xlsx")
-    try:
-        with staged.open("wb") as file:
-            file.write(copy)
-            file.flush()
-            os.fsync(file.fileno())
-        staged.replace(into)
-    except OSError as error:
-        message = failures.FOLDER_REFUSED.format(folder=into.parent, reason=error.strerror)
-        raise OutputError(message, failures.FOLDER_REFUSED_HINT) from error
-    finally:
-        staged.unlink(missing_ok=True)

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, NoReturn
 
 from evalgen import __version__
 from evalgen.errors import EvalgenError, ExitCode, UsageError
-from evalgen.text import batching
+from evalgen.text import batching, failures
 from evalgen.text import terminal as say
 
 
@@ -35,6 +35,11 @@ def main(words: Sequence[str], *, install: bool = False) -> int:
     except BrokenPipeError:  # whoever reads has read enough, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return int(ExitCode.FINE)
+    except OSError as failure:  # what no place in the program has put into better words
+        reason = failures.REASONS.get(failure.errno or 0, failure.strerror)
+        _warn(say.FAILED.format(message=say.SYSTEM_REFUSED.format(path=failure.filename or "─", reason=reason)))
+        _warn(say.HINT.format(hint=say.SYSTEM_REFUSED_HINT))
+        return int(ExitCode.OUTPUT)
     except KeyboardInterrupt:
         _warn(say.FAILED.format(message=say.INTERRUPTED))
         return int(ExitCode.INTERRUPTED)

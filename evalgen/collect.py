@@ -3,7 +3,6 @@
 The plan has passed its checks before.  Nothing that exists is ever overwritten, and nothing is written by halves.
 """
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -73,11 +72,11 @@ def split(request: Request) -> tuple[Path, ...]:
     Raises OutputError where the folder holds anything already.
     """
     place = request.out or request.folder
-    if place.is_dir() and any(place.iterdir()):
-        raise OutputError(failures.FOLDER_IN_USE.format(folder=place), failures.FOLDER_IN_USE_HINT)
     wanted = portions(request.dossier, request.period)
     year = request.dossier.particulars.year
     with staged(place) as stage:
+        if place.is_dir() and any(place.iterdir()):
+            raise OutputError(failures.FOLDER_IN_USE.format(folder=place), failures.FOLDER_IN_USE_HINT)
         for one in wanted:
             asked = content(one, request.dossier, request.period)
             asks = form(one, request.dossier, request.period)
@@ -102,7 +101,6 @@ def merge(request: Request) -> MergeOutcome:
     if blocks(findings):
         return MergeOutcome(findings=findings, departments=departments)
     target = request.out or request.folder / results_name(request.period, sample=is_sample(returns, request.dossier))
-    _refuse(target)
     whole = merged(returns, request.dossier, request.period)
     _write(target, whole, request.dossier.particulars.year)
     files = any(row.get("file") for row in whole["evidence"])
@@ -137,16 +135,10 @@ def _read(request: Request) -> tuple[list[Loaded], tuple[Finding, ...]]:
 
 
 def _write(target: Path, whole: Content, year: int) -> None:
-    """Write beside the target under another name, then put it in place in one step."""
     for folder in target.parents:
         if folder.exists() and not folder.is_dir():
             raise OutputError(failures.NOT_A_FOLDER.format(folder=folder), failures.NOT_A_FOLDER_HINT)
-    fresh = target.with_name(f".{target.stem}-{os.getpid()}{_FORM}")
     with spoken(target.parent):
         target.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            write_workbook(fresh, whole, year=year, book=RESULTS)
-            _refuse(target)
-            fresh.rename(target)
-        finally:
-            fresh.unlink(missing_ok=True)
+    _refuse(target)
+    write_workbook(target, whole, year=year, book=RESULTS)

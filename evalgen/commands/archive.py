@@ -20,6 +20,7 @@ from evalgen.invocation import CACHE, CONFIG, TEMPLATES, day_meant, inside, offi
 from evalgen.model.archive import Archive
 from evalgen.model.finding import blocks
 from evalgen.publish import manifest
+from evalgen.publish.shelf import spoken
 from evalgen.publish.write import write
 from evalgen.settings import Settings
 from evalgen.terminal import (
@@ -91,7 +92,8 @@ def _keep_report(outcome: Outcome, out: Path, year: str) -> Path | None:
     """Leave beside the editions the page that shows why there is no package."""
     if not outcome.report:
         return None
-    out.mkdir(parents=True, exist_ok=True)
+    with spoken(out):
+        out.mkdir(parents=True, exist_ok=True)
     return write(out / (outcome.report_name or publishing.UNPROVEN.format(year=year)), outcome.report.encode())
 
 

@@ -17,6 +17,7 @@ from evalgen.invocation import CACHE, TEMPLATES, inside, office_day, plan_meant,
 from evalgen.model.edition import Artifact, Reason
 from evalgen.model.finding import blocks
 from evalgen.pipeline import build
+from evalgen.publish.shelf import spoken
 from evalgen.publish.write import write
 from evalgen.settings import Settings
 from evalgen.terminal import Progress, errors, print_json, say_heading, say_line, show_findings, shown, warn
@@ -82,7 +83,8 @@ def _keep_what_stopped(outcome: Outcome, books: Yearbooks, out: Path, year: str)
     """Leave beside the editions what shows why none was made: the annotated workbooks, or the report on the pages."""
     if outcome.edition is not None:
         return []
-    out.mkdir(parents=True, exist_ok=True)
+    with spoken(out):
+        out.mkdir(parents=True, exist_ok=True)
     if outcome.report:
         return [write(out / publishing.UNPROVEN.format(year=year), outcome.report.encode())]
     kept = []

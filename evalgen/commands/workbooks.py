@@ -8,6 +8,7 @@ from pathlib import Path
 from evalgen.errors import ExitCode, OutputError
 from evalgen.invocation import CACHE, inside
 from evalgen.model.result import Period
+from evalgen.publish.shelf import spoken
 from evalgen.render.fonts import font_setup
 from evalgen.review import review
 from evalgen.settings import Settings
@@ -39,7 +40,8 @@ def init(arguments: argparse.Namespace, settings: Settings) -> ExitCode:
     path = folder / (results_name(period) if period else STANDARDS if standards else PLAN)
     if path.exists():
         raise OutputError(say.ALREADY_THERE.format(path=shown(path)), say.ALREADY_THERE_HINT)
-    folder.mkdir(parents=True, exist_ok=True)
+    with spoken(folder):
+        folder.mkdir(parents=True, exist_ok=True)
     if period:
         filed = {"filing": _filing(period), "results": _items(folder / PLAN)}
         write_workbook(path, filed, year=arguments.year, book=contract.RESULTS)

@@ -17,12 +17,15 @@ from evalgen.model.change import Approval, Baseline, approved
 from evalgen.model.dossier import Dossier
 from evalgen.model.finding import Finding, blocks
 from evalgen.publish.canonical import FORMAT, canonical, digest, parse, same_plan
+from evalgen.publish.lock import alone
+from evalgen.publish.shelf import spoken
 from evalgen.publish.write import write
 from evalgen.text import changing, failures, glossary
 from evalgen.text.numbers import day
 
 NAME: Final = "baseline.json"
 _EARLIER: Final = "baseline-{number}.json"
+_CHAIN: Final = "baseline"
 _PROPER: Final = re.compile(glossary.DOCUMENT_NUMBER)
 
 
@@ -113,21 +116,23 @@ def approve(dossier: Dossier, approval: Approval, folder: Path, today: date, fin
     """Freeze the plan in a year's folder in one step, keep the former baseline, and return the new one's path.
 
     `findings` are what the checks found in the plan's workbook.  Raises UsageError where one of them is an error,
-    where the approval cannot be, or where nothing has changed since; OutputError where the folder refuses.
+    where the approval cannot be, or where nothing has changed since; OutputError where the folder refuses or another
+    run is freezing.
     """
     if blocks(findings):
         raise UsageError(changing.UNCOVERED, changing.UNCOVERED_HINT)
     if dossier.sample:
         raise UsageError(changing.SAMPLE, changing.SAMPLE_HINT)
-    chain = history(folder)
-    former = chain[-1] if chain else None
-    _admit(approval, today, former)
-    baseline = _frozen(dossier, approval, digest(former) if former else "")
-    if former and same_plan(former, baseline):
-        raise UsageError(changing.NOTHING_CHANGED, changing.NOTHING_CHANGED_HINT)
-    if former:
-        write(folder / _EARLIER.format(number=len(chain)), canonical(former))
-    return write(folder / NAME, canonical(baseline))
+    with spoken(folder), alone(folder / _CHAIN):
+        chain = history(folder)
+        former = chain[-1] if chain else None
+        _admit(approval, today, former)
+        baseline = _frozen(dossier, approval, digest(former) if former else "")
+        if former and same_plan(former, baseline):
+            raise UsageError(changing.NOTHING_CHANGED, changing.NOTHING_CHANGED_HINT)
+        if former:
+            write(folder / _EARLIER.format(number=len(chain)), canonical(former))
+        return write(folder / NAME, canonical(baseline))
 
 
 def _frozen(dossier: Dossier, approval: Approval, predecessor: str) -> Baseline:

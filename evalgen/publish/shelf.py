@@ -14,11 +14,12 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from evalgen.errors import OutputError
+from evalgen.publish.lock import alone
 from evalgen.text import failures
 
-_PATIENCE = 2.0
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-_REFUSED = frozenset({errno.EROFS, errno.EIO})
+# The last ones are what a disk in the network says that is not there any more.
+_REFUSED = frozenset({errno.EROFS, errno.EIO, errno.ESTALE, errno.ENOTCONN, errno.ETIMEDOUT, errno.ENODEV})
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
 
@@ -91,28 +92,15 @@ def _concerns(place: Path, error: OSError) -> bool:
 
 @contextmanager
 def _reserved(place: Path) -> Iterator[None]:
-    """Hold the lock of this place; it is a file that is gone afterwards."""
+    """Hold the lock of this place, which is a folder or nothing yet."""
     if place.is_symlink():
         raise OutputError(failures.LINK_IN_FOLDER.format(path=place), failures.LINK_IN_FOLDER_HINT)
     for folder in (place, *place.parents):
         if folder.exists() and not folder.is_dir():
             raise OutputError(failures.NOT_A_FOLDER.format(folder=folder), failures.NOT_A_FOLDER_HINT)
     place.parent.mkdir(parents=True, exist_ok=True)
-    # Only who writes an edition takes the lock: whatever else speaks of a folder is spared the import.
-    from filelock import FileLock, Timeout
-
-    lock = FileLock(_beside(place, "lock"), timeout=_PATIENCE)
-    try:
-        lock.acquire()
-    except Timeout as error:
-        raise OutputError(failures.SHELF_BUSY.format(folder=place), failures.SHELF_BUSY_HINT) from error
-    try:
+    with alone(place):
         yield
-    finally:
-        # Whoever waits for a lock file that is removed under it opens a new one.
-        with suppress(OSError):
-            Path(lock.lock_file).unlink()
-        lock.release()
 
 
 def _clear(place: Path) -> None:

@@ -4,18 +4,22 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from evalgen.publish.lock import alone
 from evalgen.publish.shelf import spoken
 
 
 def write(path: Path, content: bytes) -> Path:
     """Write a file and return its path: killed at any moment, there is the former content or the new one.
 
-    A link is replaced, what it points to stays as it is.  Raises OutputError where the folder refuses.
+    A link is replaced, what it points to stays as it is.  Raises OutputError where the folder refuses, or another run
+    is writing the same file.
     """
     fresh = path.with_name(f".{path.name}.new")
-    with spoken(path.parent):
+    with spoken(path.parent), alone(path):
         try:
-            with fresh.open("wb") as file:
+            with suppress(FileNotFoundError):
+                fresh.unlink()  # a killed run may have left it, and whoever plants a link there leads nobody astray
+            with fresh.open("xb") as file:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -85,7 +85,8 @@ def version(converter: Converter) -> str:
         return str(json.loads(memory.read_text(encoding="utf-8"))[stamp])
     except (OSError, ValueError, KeyError, TypeError):
         spoken = _ask_version(converter)
-        memory.write_text(json.dumps({stamp: spoken}), encoding="utf-8")
+        with suppress(OSError):  # where nothing can be kept, it is asked again
+            memory.write_text(json.dumps({stamp: spoken}), encoding="utf-8")
         return spoken
 
 

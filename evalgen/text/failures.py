@@ -9,10 +9,17 @@ REASONS = {
     errno.EACCES: "没有写入权限",
     errno.EBUSY: "正被别的程序占用",
     errno.EIO: "磁盘读写出错",
+    errno.EEXIST: "那里已有同名的文件或链接",
     errno.EISDIR: "那里已有一个同名的文件夹",
+    errno.ELOOP: "那里有一个链接",
+    errno.ENODEV: "磁盘不在了",
     errno.ENOENT: "没有这个文件夹",
+    errno.ENOSPC: "磁盘满了",
+    errno.ENOTCONN: "网络磁盘断开了",
     errno.EPERM: "系统不允许",
     errno.EROFS: "所在磁盘是只读的",
+    errno.ESTALE: "网络磁盘断开了",
+    errno.ETIMEDOUT: "网络磁盘没有回应",
 }
 
 # Fonts and LibreOffice.

@@ -149,6 +149,8 @@ NOTHING_CHANGED = "未变  {place}    各文件内容与上次相同，没有重
 NEXT = "      下一步：打开 {preview} 核对"
 WORKING = "正在把 Word 转成 PDF：{done}/{total}"
 INTERRUPTED = "已中断，没有改动任何文件"
+SYSTEM_REFUSED = "系统不让读写“{path}”：{reason}"
+SYSTEM_REFUSED_HINT = "请检查磁盘空间和权限后再运行一次"
 FAILED = "× {message}"
 HINT = "  → {hint}"
 

@@ -47,7 +47,7 @@ class Facts:
     `broken` says why it cannot be opened, `unread` why nobody looked inside; both are empty where it was read.
     `active` is what could run, `outward` what it points to outside, `enclosed` the files inside it.  `short` is what a
     PDF lacks to be the PDF/A that it declares (`pdfa`), and what is wrong with the structure of an Office file or
-    a text.  Of a PDF, `bare` are the faces whose glyphs are not in it.
+    a text.  `pages` are those of a PDF and of a picture.  Of a PDF, `bare` are the faces whose glyphs are not in it.
     """
 
     kind: Kind

@@ -4,21 +4,17 @@ They lie in `data/<year>/originals/` and are named by the record's Chinese label
 """
 
 import re
-import struct
 import unicodedata
-import warnings
-import zipfile
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
-from PIL import Image
-
+from evalgen.archive.facts import Facts, Kind
 from evalgen.archive.intake import is_trace, legible, objection, reason
+from evalgen.archive.reading import read_files
 from evalgen.archive.records import Original
 from evalgen.archive.rules import FilingRules
 from evalgen.model.finding import Finding, Location
-from evalgen.render.pages import page_count
 from evalgen.text import filing as words
 from evalgen.text.names import listed
 
@@ -26,14 +22,7 @@ FOLDER: Final = "originals"
 """What the folder beside a year's workbooks is called."""
 
 _NUMBERED: Final = re.compile(r"(?P<label>.+?)(?:-(?P<number>\d{1,4}))?")
-_PICTURES: Final = {"jpg": ("JPEG",), "jpeg": ("JPEG",), "png": ("PNG",), "tif": ("TIFF",), "tiff": ("TIFF",)}
-_ENDINGS: Final = ("pdf", "ofd", *_PICTURES)
-_OFD_ENTRY: Final = "OFD.xml"
-# What readers of PDF, pictures and zip files raise over damaged ones.
-_BROKEN: Final = (
-    *(OSError, RuntimeError, ValueError, SyntaxError, EOFError, LookupError, TypeError, struct.error),
-    *(zipfile.BadZipFile, Image.DecompressionBombError),
-)
+_ENDINGS: Final = ("pdf", "ofd", "jpg", "jpeg", "png", "tif", "tiff")
 
 
 def find_originals(folder: Path, rules: FilingRules) -> tuple[tuple[Original, ...], tuple[Finding, ...]]:
@@ -48,15 +37,20 @@ def find_originals(folder: Path, rules: FilingRules) -> tuple[tuple[Original, ..
     except OSError as error:
         place = Location(f"{FOLDER}/")
         return (), (words.FOLDER_UNREADABLE.at(place, folder=folder, reason=reason(error)),)
-    for path in paths:
-        taken = _taken(path, folder, rules)
-        if isinstance(taken, Finding):
-            findings.append(taken)
+    named = {path: _named(path, folder, rules) for path in paths}
+    facts = read_files(folder, [path.name for path, one in named.items() if not isinstance(one, Finding)])
+    for path, one in named.items():
+        if isinstance(one, Finding):
+            findings.append(one)
             continue
-        kind, number, pages = taken
+        kind, number = one
+        if not _is_whole(facts[path.name]):
+            ending = path.suffix.removeprefix(".").upper()
+            findings.append(words.ORIGINAL_BROKEN.at(_place(path), file=legible(path.name), format=ending))
+            continue
         if twin := found.get((kind, number)):
             findings.append(words.ORIGINAL_TWICE.at(_place(path), file=legible(path.name), other=twin.path.name))
-        found.setdefault((kind, number), Original(kind=kind, path=path, pages=pages))
+        found.setdefault((kind, number), Original(kind=kind, path=path, pages=facts[path.name].pages))
     order = [one.kind for one in rules.records]
     keys = sorted(found, key=lambda key: (order.index(key[0]), key[1]))
     return tuple(found[key] for key in keys), tuple(findings)
@@ -70,8 +64,8 @@ def _entries(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if not is_trace(path.name))
 
 
-def _taken(path: Path, folder: Path, rules: FilingRules) -> tuple[str, int, int] | Finding:
-    """The record that a file belongs to, its number and its pages; or why it cannot be taken."""
+def _named(path: Path, folder: Path, rules: FilingRules) -> tuple[str, int] | Finding:
+    """The record that a file belongs to, and its number, by its name; or why it cannot be taken."""
     place, name = _place(path), legible(path.name)
     stem, ending = unicodedata.normalize("NFKC", path.stem).strip(), path.suffix.lower().removeprefix(".")
     match = _NUMBERED.fullmatch(stem)
@@ -83,10 +77,12 @@ def _taken(path: Path, folder: Path, rules: FilingRules) -> tuple[str, int, int]
         return refused
     if ending not in _ENDINGS:
         return words.ORIGINAL_FORMAT.at(place, file=name, endings=listed(_ENDINGS), stem=legible(path.stem))
-    try:
-        return kind, int(match["number"] or 0), _pages(path, ending)
-    except _BROKEN:
-        return words.ORIGINAL_BROKEN.at(place, file=name, format=ending.upper())
+    return kind, int(match["number"] or 0)
+
+
+def _is_whole(facts: Facts) -> bool:
+    """Was a scan opened and found whole?  Of OFD nobody sees the pages."""
+    return facts.open or (facts.kind is Kind.OFD and not facts.broken)
 
 
 def _meant(stem: str, rules: FilingRules) -> str:
@@ -94,26 +90,6 @@ def _meant(stem: str, rules: FilingRules) -> str:
     near = get_close_matches(stem, labels, n=1, cutoff=0.5)
     every = words.ORIGINAL_NAMES.format(labels=listed(labels))
     return words.ORIGINAL_NEAR.format(label=near[0], every=every) if near else every
-
-
-def _pages(path: Path, ending: str) -> int:
-    """How many pages a scan has: 0 where the format does not tell (OFD).  A broken file raises what its reader does."""
-    if ending == "pdf":
-        return _positive(page_count(path))
-    if ending == "ofd":
-        with zipfile.ZipFile(path) as package:
-            package.getinfo(_OFD_ENTRY)
-        return 0
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # only the head is read; what matters of it is an exception
-        with Image.open(path, formats=_PICTURES[ending]) as picture:
-            return _positive(int(getattr(picture, "n_frames", 1))) if picture.format == "TIFF" else 1
-
-
-def _positive(pages: int) -> int:
-    if pages < 1:
-        raise ValueError(pages)
-    return pages
 
 
 def _place(path: Path) -> Location:

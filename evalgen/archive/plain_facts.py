@@ -79,7 +79,8 @@ def _shown(picture: Image.Image, suffix: str) -> Facts:
         picture.seek(number)
         picture.load()
     agrees = suffix in _FORMATS.get(picture.format or "", _MANY_JPEGS).split()
-    return Facts(kind=Kind.PICTURE, broken="" if agrees else words.OTHER_CONTENT.format(suffix=suffix))
+    broken = "" if agrees else words.OTHER_CONTENT.format(suffix=suffix)
+    return Facts(kind=Kind.PICTURE, pages=frames if picture.format == "TIFF" else 1, broken=broken)
 
 
 def read_recording(path: Path) -> Facts:

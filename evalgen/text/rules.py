@@ -49,6 +49,9 @@ TOO_MUCH_MEMORY = Rule(
 EXTERNAL_LINKS = Rule(
     "S020", _WARNING, "工作簿链接了别的文件，取的是保存时的数值", "请确认数值是新的；最好改成直接填写"
 )
+STRICT = Rule(
+    "S021", _ERROR, "这是“严格的 Open XML”工作簿，读不了", "请在 Excel 中另存为“Excel 工作簿（*.xlsx）”，不要选“Strict”"
+)
 
 # Sheets, columns and rows.
 SHEET_MISSING = Rule(

@@ -21,6 +21,8 @@ MOST_TAGS: Final = {"sst": 800_000, "": 150_000}
 _CELL = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})", re.ASCII)
 _NUMBER = re.compile(r"\s*[+-]?(\d+\.?\d*|\.\d+)([Ee][+-]?\d{1,3})?\s*", re.ASCII)
 _NUMERIC = ("", "n")
+# The names of the strict form (ISO/IEC 29500-1): openpyxl does not know them and finds no cells.
+_STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/"
 
 Range = tuple[int, int, int, int]
 
@@ -90,6 +92,8 @@ class _Walker:
         if self._is_sheet is None:
             self._is_sheet = name == "worksheet"
             self._most = MOST_TAGS.get(name, MOST_TAGS[""])
+            if tag.startswith(_STRICT):
+                raise RefusedError(rules.STRICT)
         if not self._is_sheet:
             self._count()
             return

@@ -114,4 +114,5 @@ COMMANDS = {
     "init": Command(say.INIT, "workbooks"),
     "prove": Command(say.PROVE, "prove"),
     "templates": Command(say.TEMPLATES, "templates"),
+    "doctor": Command(say.DOCTOR, "doctor"),
 }

@@ -25,7 +25,7 @@ FLOORS = (
     ("pipeline", "collect"),
     ("archive", "batch"),
     ("terminal",),
-    ("invocation",),
+    ("invocation", "diagnosis"),
     ("commands", "options"),
     ("cli", "web"),
 )

@@ -62,6 +62,16 @@ def staged(place: Path) -> Iterator[Stage]:
             _clear(place)
 
 
+def leftovers(folder: Path) -> list[Path]:
+    """What unfinished runs have left in a folder of editions; what a run at work has there is none of it."""
+    left = [path for role in ("new", "old") for path in folder.glob(f".*.{role}")]
+    found = []
+    for path in sorted(left):
+        with suppress(OutputError), alone(path.with_name(path.stem[1:]), patience=0):
+            found.append(path)
+    return found
+
+
 def _beside(place: Path, role: str) -> Path:
     return place.with_name(f".{place.name}.{role}")
 

@@ -95,11 +95,17 @@ def _empty_folder() -> Path:
 
 def _clear_abandoned() -> None:
     """Remove the workshops of runs that are dead, with the programs that still work in them."""
+    for folder in abandoned():
+        end_programs_in(folder)
+        _remove(folder)
+
+
+def abandoned() -> Iterator[Path]:
+    """The workshops of runs that are dead."""
     for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*-*"):
         owner = folder.name.removeprefix(_PREFIX).partition("-")[0]
         if owner.isdigit() and not _lives(int(owner)) and _is_ours(folder):
-            end_programs_in(folder)
-            _remove(folder)
+            yield folder
 
 
 def _remove(folder: Path) -> None:

@@ -35,6 +35,9 @@ INIT = "新建一份某年度的空工作簿"
 PROVE = "按 GB/T 9704 实测一份 Word 文件、PDF，或两者（也可以是别的程序做的）"
 TEMPLATES = "重新制作随附的 Word 模板，或检查模板里的标签"
 
+DOCTOR = "体检：本机能否做到所承诺的，逐项试过，不改动任何文件"
+DOCTOR_OUT_OPTION = "试哪个成稿文件夹；不写则试 output"
+
 PERIOD_OPTION = "时段：start 年初、h1 上半年、year 全年；不写时取最近有完成情况的"
 DRAFT_OPTION = "批复以前报送初审用：方案、考评表（有改动时加调整对照表），每一页印“送审稿”，放在“年度-送审稿”文件夹里"
 ENGINE_OPTION = "怎样填写 Word 模板：fast（默认）或 docxtpl（慢得多，用于对照）；两种方式的结果逐字节相同"

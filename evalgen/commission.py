@@ -128,7 +128,7 @@ def _sources(books: Yearbooks, reviewed: Review) -> tuple[Source, ...]:
     """The workbooks as they were read, and the approved baseline where there is one."""
     sources = [Source(name=one.source, sha256=one.digest) for one in reviewed.loaded]
     frozen = books.plan.with_name(baseline.NAME)
-    if frozen.is_file():
+    if frozen.is_file() and not books.unit:
         sources.append(Source(name=frozen.name, sha256=manifest.digest(frozen)))
     return tuple(sources)
 

@@ -46,7 +46,8 @@ def score(parser: argparse.ArgumentParser) -> None:
 def batch(parser: argparse.ArgumentParser) -> None:
     """Which units, and how they are worked through."""
     parser.add_argument("list", metavar="LIST", help=batching.LIST_ARGUMENT)
-    _out_and_only(parser, (None,))
+    parser.add_argument("--period", choices=[period.value for period in Period], help=batching.PERIOD_OPTION)
+    _out_and_only(parser, (None, *Period))
     parser.add_argument("--draft", action="store_true", help=say.DRAFT_OPTION)
     parser.add_argument("--jobs", type=int, metavar="N", help=batching.JOBS_OPTION)
     parser.add_argument("--timeout", type=int, default=1800, metavar="SECONDS", help=batching.TIMEOUT_OPTION)

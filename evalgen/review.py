@@ -35,23 +35,23 @@ class Review:
 def review(books: Yearbooks, fonts: FontSetup, year: str = "", today: date | None = None) -> Review:
     """Load and check a year's workbooks, which are to be of `year` where one is named; nothing is written.
 
-    The plan is held against the approved baseline beside it.  Where there are results, the dossier holds their score
-    card.  Raises SourceError where a workbook or the baseline cannot be read.
+    The plan is held against the approved baseline beside it, but for a unit of many, which has none.  Where there are
+    results, the dossier holds their score card.  Raises SourceError where a workbook or the baseline cannot be read.
     """
-    plan = load(books.plan)
-    frozen = baseline.current(books.plan.parent)
+    plan = load(books.plan, unit=books.unit)
+    frozen = None if books.unit else baseline.current(books.plan.parent)
     submission = Submission(plan, coverage=fonts.coverage, year=year, baseline=frozen, today=today)
     findings, judged = run(submission), judge(submission)
     dossier = None if blocks(findings) else assemble(plan.tables)
     loaded = [plan]
-    standards = load(books.standards, STANDARDS) if books.standards else None
+    standards = load(books.standards, STANDARDS, books.unit) if books.standards else None
     if standards:
         loaded.append(standards)
         submission = Submission(standards, coverage=fonts.coverage, plan=dossier, plan_tables=plan.tables)
         findings = (*findings, *run(submission))
         dossier = None if blocks(findings) else assemble(plan.tables, standards.tables)
     if books.results:
-        results = load(books.results, RESULTS)
+        results = load(books.results, RESULTS, books.unit)
         loaded.append(results)
         submission = Submission(
             results,

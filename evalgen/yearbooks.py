@@ -15,12 +15,16 @@ _RESULTS: Final = "results-{period}"
 
 @dataclass(frozen=True, kw_only=True)
 class Yearbooks:
-    """A plan, and what goes with it in one period: standards and results, each None where there are none."""
+    """A plan, and what goes with it in one period: standards and results, each None where there are none.
+
+    Where the workbooks are those of many units, `unit` names the one that is meant.
+    """
 
     plan: Path
     standards: Path | None = None
     results: Path | None = None
     period: Period | None = None
+    unit: str = ""
 
     @property
     def sample(self) -> bool:
@@ -38,16 +42,18 @@ def is_sample(path: Path) -> bool:
     return path.name.endswith(_SAMPLE)
 
 
-def yearbooks(plan: Path, period: Period) -> Yearbooks:
-    """The workbooks beside a plan that belong to a period.
+def yearbooks(plan: Path, period: Period | None, unit: str = "") -> Yearbooks:
+    """A plan and the workbooks beside it that belong to a period; of many units', what is for this one.
 
     A sample stands in where there are no results yet; sample standards never go with real results.
     """
+    if period is None:
+        return Yearbooks(plan=plan, unit=unit)
     folder = plan.parent
     results = None if period is Period.START else _first(folder, _RESULTS.format(period=period))
     real = results is not None and not is_sample(results)
     standards = _first(folder, STANDARDS.removesuffix(_ENDING), samples=not real)
-    return Yearbooks(plan=plan, standards=standards, results=results, period=period)
+    return Yearbooks(plan=plan, standards=standards, results=results, period=period, unit=unit)
 
 
 def latest(plan: Path) -> Period:

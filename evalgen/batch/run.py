@@ -22,6 +22,7 @@ from evalgen.batch.units import Unit
 from evalgen.batch.work import Result, Task, key_of
 from evalgen.errors import OutputError
 from evalgen.ingredients import engine_of
+from evalgen.model.result import Period
 from evalgen.publish import baseline, manifest
 from evalgen.publish.shelf import spoken
 from evalgen.publish.write import write
@@ -29,6 +30,7 @@ from evalgen.render.fonts import font_setup
 from evalgen.render.office import find_converter
 from evalgen.settings import Settings
 from evalgen.text import batching
+from evalgen.yearbooks import Yearbooks, yearbooks
 
 RESERVED: Final = (ledger.NAME, batching.SUMMARY_NAME)
 """Names in the batch's folder that no unit can have."""
@@ -40,7 +42,8 @@ _LOCK: Final = ".batch.lock"
 class Request:
     """What is asked: the documents wanted (all, without codes) of every unit, each below `out` under its name.
 
-    `progress` hears how many of the units that had to be made are finished, and of how many.
+    With a period these are its reports, else the plan's own documents.  `progress` hears how many of the units that had
+    to be made are finished, and of how many.
     """
 
     units: tuple[Unit, ...]
@@ -50,6 +53,7 @@ class Request:
     settings: Settings
     terms: Terms
     today: date | None = None
+    period: Period | None = None
     codes: tuple[str, ...] = ()
     draft: bool = False
     progress: Callable[[int, int], None] = lambda _done, _total: None
@@ -81,7 +85,7 @@ def run(request: Request) -> Outcome:
         results = {
             unit.name: Result(entry=entry)
             for unit, entry in known
-            if entry and _stands(unit, entry, request.out, recipe)
+            if entry and _stands(unit, entry, request, recipe)
         }
         kept = len(results)
         tasks = tuple(_task(unit, request, recipe) for unit in request.units if unit.name not in results)
@@ -121,25 +125,26 @@ def _recipe(request: Request) -> str:
     settings = request.settings
     converter = find_converter(settings.converter, fonts=font_setup(request.cache), timeout=settings.timeout)
     templates = {path.name: manifest.digest(path) for path in sorted(request.templates.glob("*.docx"))}
-    parts = [engine_of(converter, settings.charts), templates, sorted(request.codes), request.draft]
+    parts = [engine_of(converter, settings.charts), templates, request.period, sorted(request.codes), request.draft]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
-def _stands(unit: Unit, entry: Entry, out: Path, recipe: str) -> bool:
+def _stands(unit: Unit, entry: Entry, request: Request, recipe: str) -> bool:
     """Was the unit accepted, made of what is there now, and is its edition as it was made?"""
-    place = out / entry.place
+    place = request.out / entry.place
     edition = manifest.read(place) if entry.verdict is Verdict.ACCEPTED else None
     return (
         edition is not None
         and manifest.digest(place / manifest.NAME) == entry.manifest
-        and key_of(recipe, _digests(unit.plan)) == entry.key
+        and key_of(recipe, _digests(yearbooks(unit.plan, request.period, unit.part))) == entry.key
         and manifest.intact(place, edition)
     )
 
 
-def _digests(plan: Path) -> Sequence[str]:
-    """The digests of a unit's files as they are now: the plan, and its approved baseline where there is one."""
-    return [manifest.digest(path) for path in (plan, plan.with_name(baseline.NAME)) if path.is_file()]
+def _digests(books: Yearbooks) -> Sequence[str]:
+    """The digests of a unit's files as they are now: its workbooks, and its approved baseline where there is one."""
+    frozen = () if books.unit else (books.plan.with_name(baseline.NAME),)
+    return [manifest.digest(path) for path in (*books.paths, *frozen) if path.is_file()]
 
 
 def _task(unit: Unit, request: Request, recipe: str) -> Task:
@@ -147,6 +152,8 @@ def _task(unit: Unit, request: Request, recipe: str) -> Task:
     return Task(
         unit=unit.name,
         plan=str(unit.plan),
+        part=unit.part,
+        period=request.period or "",
         year=unit.year,
         out=str(request.out.absolute()),
         templates=str(request.templates.absolute()),

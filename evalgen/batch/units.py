@@ -8,9 +8,11 @@ from typing import Final
 from evalgen.errors import SourceError, UsageError
 from evalgen.text import batching
 from evalgen.text.names import file_name
+from evalgen.workbook.read import load_units
 from evalgen.yearbooks import PLAN
 
 _COMMENT: Final = "#"
+_WORKBOOK: Final = ".xlsx"
 _MOST_TOLD: Final = 5
 # What Chinese editors save text as.
 _ENCODINGS: Final = ("utf-8-sig", "gb18030")
@@ -18,11 +20,15 @@ _ENCODINGS: Final = ("utf-8-sig", "gb18030")
 
 @dataclass(frozen=True, kw_only=True)
 class Unit:
-    """A workbook that is to become an edition: `name` is a safe file name, `source` says where it was named."""
+    """What is to become an edition: `name` is a safe file name, `source` says where it was named.
+
+    Of a workbook of many units, `part` is what it calls this one.
+    """
 
     name: str
     plan: Path
     source: str
+    part: str = ""
 
     @property
     def year(self) -> str:
@@ -32,13 +38,14 @@ class Unit:
 
 
 def read_units(path: Path, reserved: Sequence[str] = ()) -> tuple[Unit, ...]:
-    """The units of a list, or of a folder with all that is below it.
+    """The units of a list, of a workbook of many units, or of a folder with all that is below it.
 
     A line of the list is a plan workbook or the folder of a year, after a name and a tab if it is to be called
     otherwise than its folder.  Raises SourceError or UsageError, naming the lines, where there is no such file, or
     where two units, or a unit and one of the `reserved` files, would have one name.
     """
-    units = tuple(_found(path) if path.is_dir() else _listed(path))
+    read = _found if path.is_dir() else _parts if path.suffix.lower() == _WORKBOOK else _listed
+    units = tuple(read(path))
     if not units:
         raise SourceError(batching.EMPTY.format(path=path), batching.EMPTY_HINT)
     _require_names_of_their_own(units, reserved)
@@ -51,6 +58,14 @@ def _found(folder: Path) -> Iterator[Unit]:
         way = plan.parent.relative_to(folder.absolute()).parts
         if plan.is_file() and not any(part.startswith(".") for part in way):
             yield Unit(name=file_name("-".join(way) or _name_of(plan)), plan=plan, source=str(plan))
+
+
+def _parts(book: Path) -> Iterator[Unit]:
+    names = load_units(book)
+    if not names:
+        raise SourceError(batching.NO_PARTS.format(name=book.name), batching.NO_PARTS_HINT)
+    for name in names:
+        yield Unit(name=file_name(name), plan=book.absolute(), source=batching.PART.format(name=name), part=name)
 
 
 def _listed(path: Path) -> Iterator[Unit]:

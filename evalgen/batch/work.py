@@ -10,23 +10,28 @@ from pathlib import Path
 from evalgen import report
 from evalgen.batch.ledger import Entry, Verdict
 from evalgen.commission import Outcome, Request
-from evalgen.errors import EvalgenError, OutputError
+from evalgen.errors import EvalgenError, OutputError, SourceError
+from evalgen.model.result import Period
 from evalgen.pipeline import build_all
 from evalgen.publish import manifest
 from evalgen.settings import Settings
 from evalgen.text import failures
-from evalgen.yearbooks import Yearbooks
+from evalgen.text import terminal as say
+from evalgen.yearbooks import Yearbooks, results_name, yearbooks
 
 
 @dataclass(frozen=True, kw_only=True)
 class Task:
     """What is asked of a unit, in plain words and numbers that any process can be told.
 
+    `part` is what a workbook of many units calls this one; without a `period` the plan's own documents are meant.
     `out` is the batch's folder.  `recipe` is the digest of all that goes into every unit alike.
     """
 
     unit: str
     plan: str
+    part: str
+    period: str
     year: str
     out: str
     templates: str
@@ -84,7 +89,7 @@ def _request(task: Task) -> Request:
     if folder.is_symlink():
         raise OutputError(failures.LINK_IN_FOLDER.format(path=folder), failures.LINK_IN_FOLDER_HINT)
     return Request(
-        books=Yearbooks(plan=Path(task.plan)),
+        books=_books(task),
         out=folder,
         templates=Path(task.templates),
         cache=Path(task.cache),
@@ -94,6 +99,14 @@ def _request(task: Task) -> Request:
         codes=task.codes,
         draft=task.draft,
     )
+
+
+def _books(task: Task) -> Yearbooks:
+    books = yearbooks(Path(task.plan), Period(task.period) if task.period else None, task.part)
+    if books.results is None and books.period not in (None, Period.START):
+        path = books.plan.with_name(results_name(Period(task.period)))
+        raise SourceError(say.NO_RESULTS.format(path=path), say.NO_RESULTS_HINT)
+    return books
 
 
 def _told(task: Task, outcome: Outcome) -> Result:

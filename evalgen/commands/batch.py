@@ -22,6 +22,7 @@ from evalgen.commands.tables import print_table
 from evalgen.documents import of_period
 from evalgen.errors import ExitCode, UsageError
 from evalgen.invocation import CACHE, TEMPLATES, inside, office_day
+from evalgen.model.result import Period
 from evalgen.settings import Settings
 from evalgen.terminal import Progress, print_json, say_line, shown, warn
 from evalgen.text import batching
@@ -36,6 +37,7 @@ def batch(arguments: argparse.Namespace, settings: Settings) -> ExitCode:
     for option, number in (("--jobs", arguments.jobs), ("--timeout", arguments.timeout)):
         if number is not None and number < 1:
             raise UsageError(batching.BELOW_ONE.format(option=option))
+    period = Period(arguments.period) if arguments.period else None
     jobs = arguments.jobs or os.cpu_count() or 1
     units = read_units(Path(arguments.list), RESERVED)
     if not arguments.json:
@@ -49,7 +51,8 @@ def batch(arguments: argparse.Namespace, settings: Settings) -> ExitCode:
             settings=replace(settings, engine=arguments.engine),
             terms=Terms(jobs=jobs, seconds=arguments.timeout),
             today=office_day(),
-            codes=tuple(code_meant(word, of_period(None)) for word in arguments.only or ()),
+            period=period,
+            codes=tuple(code_meant(word, of_period(period)) for word in arguments.only or ()),
             draft=arguments.draft,
             progress=progress.count,
         )

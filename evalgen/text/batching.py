@@ -4,6 +4,8 @@ import math
 from types import MappingProxyType
 from typing import Final
 
+from evalgen.text.contract import UNIT_HEADING
+
 FOLDER: Final = "批量"
 """Where a batch lies below the output folder when nothing else is said."""
 
@@ -29,7 +31,11 @@ COUNTS: Final = "共 {total} 个：已成稿 {accepted}，有错误 {rejected}�
 
 # The command line.
 BATCH: Final = "许多单位各自成稿：按名单逐个生成，中断后再运行会接着做"
-LIST_ARGUMENT: Final = "名单（每行一个单位的工作簿或年度文件夹），或一个文件夹（取其中所有的 plan.xlsx）"
+LIST_ARGUMENT: Final = (
+    "名单（每行一个单位的工作簿或年度文件夹），或一个文件夹（取其中所有的 plan.xlsx），"
+    f"或一个工作簿（用“{UNIT_HEADING}”一列写明每行属于哪个单位）"
+)
+PERIOD_OPTION: Final = "不做方案，做这一时段的报告：start、h1 或 year"
 JOBS_OPTION: Final = "同时做几个单位；不写则与处理器个数相同"
 TIMEOUT_OPTION: Final = "一个单位最多做多少秒，超过就停止它；默认 %(default)s"
 BELOW_ONE: Final = "{option} 应是大于 0 的整数"
@@ -44,6 +50,12 @@ WORKING: Final = "批量 {bar} {done} / {total}"
 LINE: Final = "第 {number} 行"
 NO_LIST: Final = "找不到名单或文件夹“{path}”"
 NO_LIST_HINT: Final = "名单是一个文本文件，每行写一个单位的工作簿或年度文件夹；也可以直接给一个文件夹"
+PART: Final = "“{name}”"
+NO_PARTS: Final = f"“{{name}}”里没有一行写明“{UNIT_HEADING}”"
+NO_PARTS_HINT: Final = (
+    f"一个工作簿里有许多单位时，请在各表加一列“{UNIT_HEADING}”，写单位名，留空表示各单位共用；"
+    "只有一个单位时，请用 docs 命令"
+)
 NO_TEXT: Final = "“{name}”不是文本文件，不能当名单"
 NO_TEXT_HINT: Final = "请用记事本另存一个文本文件，每行写一个单位的工作簿或年度文件夹"
 EMPTY: Final = "“{path}”里没有一个单位"

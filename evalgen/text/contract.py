@@ -3,6 +3,9 @@
 from types import MappingProxyType
 from typing import Final
 
+UNIT_HEADING: Final = "适用单位"
+"""The column of a workbook of many units: a row is for those that it names, and for all where it is blank."""
+
 SHEETS: Final = MappingProxyType(
     {
         "particulars": "谁、何时、向谁发什么：一行一个项目，只改“内容”列",

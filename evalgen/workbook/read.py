@@ -6,6 +6,7 @@ import math
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,6 +18,7 @@ from evalgen.workbook import preflight
 from evalgen.workbook.preflight import RefusedError
 from evalgen.workbook.schema import PLAN, Book
 from evalgen.workbook.tables import RawSheet, Table, tabulate
+from evalgen.workbook.units import of_unit, units_in
 from evalgen.workbook.values import Raw
 
 TIMEOUT: Final = 60.0
@@ -43,18 +45,18 @@ class UnreadError(SourceError):
         self.finding = finding
 
 
-def load(path: Path, book: Book = PLAN, *, timeout: float = TIMEOUT, memory: int = MEMORY) -> Loaded:
+def load(
+    path: Path, book: Book = PLAN, unit: str = "", *, timeout: float = TIMEOUT, memory: int = MEMORY
+) -> Loaded:
     """Read a workbook without ever changing it, in a child process that may take so many seconds and bytes of memory.
 
-    Raises UnreadError where there is no such file or nothing in it can be read.
+    With `unit`, of a workbook of many units what is for this one.  Raises UnreadError where there is no such file or
+    nothing in it can be read.
     """
     content = _content(path)
-    try:
-        linked = preflight.inspect(content)
-        sheets = _sheets(content, timeout, memory)
-    except RefusedError as refusal:
-        finding = refusal.rule.at(Location(path.name), **refusal.facts)
-        raise UnreadError(finding, rules.REFUSED.format(source=path.name, message=finding.message)) from refusal
+    linked, sheets = _opened(path, content, timeout, memory)
+    if unit:
+        sheets = of_unit(sheets, unit)
     return Loaded(
         source=path.name,
         digest=hashlib.sha256(content).hexdigest(),
@@ -63,6 +65,20 @@ def load(path: Path, book: Book = PLAN, *, timeout: float = TIMEOUT, memory: int
         sheets=tuple(sheet.name for sheet in sheets),
         findings=(rules.EXTERNAL_LINKS.at(Location(path.name)),) if linked else (),
     )
+
+
+def load_units(path: Path, *, timeout: float = TIMEOUT, memory: int = MEMORY) -> tuple[str, ...]:
+    """The units that a workbook's rows are for, as it names them.  Raises UnreadError as `load` does."""
+    return units_in(_opened(path, _content(path), timeout, memory)[1])
+
+
+def _opened(path: Path, content: bytes, timeout: float, memory: int) -> tuple[bool, tuple[RawSheet, ...]]:
+    """Does the workbook link to others, and what its sheets hold."""
+    try:
+        return preflight.inspect(content), _sheets(content, timeout, memory)
+    except RefusedError as refusal:
+        finding = refusal.rule.at(Location(path.name), **refusal.facts)
+        raise UnreadError(finding, rules.REFUSED.format(source=path.name, message=finding.message)) from refusal
 
 
 def _content(path: Path) -> bytes:
@@ -79,8 +95,12 @@ def _missing(rule: Rule, path: Path) -> UnreadError:
     return UnreadError(rule.at(Location(path.name), path=path))
 
 
-def _sheets(content: bytes, timeout: float, memory: int) -> list[RawSheet]:
-    """What the child process makes of the workbook.  Raises RefusedError."""
+@lru_cache(maxsize=2)
+def _sheets(content: bytes, timeout: float, memory: int) -> tuple[RawSheet, ...]:
+    """What the child process makes of the workbook.  Raises RefusedError.
+
+    The last ones are remembered: the units of one workbook are read one after the other.
+    """
     try:
         answer = json.loads(ask("evalgen.workbook.child", (str(memory), str(math.ceil(timeout))), content, timeout))
     except subprocess.TimeoutExpired as error:
@@ -89,7 +109,7 @@ def _sheets(content: bytes, timeout: float, memory: int) -> list[RawSheet]:
         raise RefusedError(rules.TOO_MUCH_MEMORY) from error
     if "refused" in answer:
         raise RefusedError(rules.BY_CODE[answer["refused"]], **answer["facts"])
-    return [_sheet(one) for one in answer["sheets"]]
+    return tuple(_sheet(one) for one in answer["sheets"])
 
 
 def _sheet(record: Mapping[str, Any]) -> RawSheet:

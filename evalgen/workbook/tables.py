@@ -5,14 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
+from typing import Final
 
 from evalgen.model.finding import Location
 from evalgen.model.plan import Measure
 from evalgen.workbook.schema import Book, Column, Sheet
 from evalgen.workbook.values import Fault, Mend, Raw, Value, read
 
-# A heading stands within these first rows; what is above it (a title, say) is not read.
-_HEADING_WITHIN = 5
+HEADING_WITHIN: Final = 5
+"""A heading stands within these first rows; what is above it (a title, say) is not read."""
 
 
 @dataclass(frozen=True)
@@ -177,7 +178,7 @@ def _table(sheet: Sheet, raw: RawSheet, source: str) -> Table:
 
 def _heading_row(sheet: Sheet, raw: RawSheet) -> int:
     """The row among the first few that holds most of the contract's headings."""
-    known = [row for (row, _), cell in raw.cells.items() if row <= _HEADING_WITHIN and sheet.column(cell.text)]
+    known = [row for (row, _), cell in raw.cells.items() if row <= HEADING_WITHIN and sheet.column(cell.text)]
     return max(sorted(set(known)), key=known.count, default=1)
 
 

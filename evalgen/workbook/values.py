@@ -133,16 +133,17 @@ def _text(raw: Raw) -> Reading:
 
 
 def _names(raw: Raw) -> Reading:
-    names = _parted(raw.text)
+    names = parted(raw.text)
     for collective in glossary.COLLECTIVES:
-        parts = _parted(collective)
+        parts = parted(collective)
         for start in range(len(names)):
             if names[start : start + len(parts)] == parts:
                 names = (*names[:start], collective, *names[start + len(parts) :])
     return Reading(names)
 
 
-def _parted(text: str) -> tuple[str, ...]:
+def parted(text: str) -> tuple[str, ...]:
+    """The names in a list that a person has written."""
     return tuple(name for part in _PARTING.split(text) if (name := part.strip()))
 
 

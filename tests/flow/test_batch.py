@@ -13,6 +13,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from evalgen.batch.ledger import NAME, Ledger, Verdict
 from evalgen.batch.run import RESERVED, Request, run
@@ -25,6 +26,7 @@ from evalgen.publish import manifest
 from evalgen.settings import Settings
 from evalgen.system import find_office
 from evalgen.text import batching
+from evalgen.text.contract import UNIT_HEADING
 from evalgen.workbook.write import write_workbook
 from tests.conftest import CONTENT, PARTICULARS
 
@@ -356,3 +358,47 @@ def test_a_unit_folder_that_is_a_link_is_left_alone(tmp_path):
 
     assert outcome.results[0].entry.verdict is Verdict.FAILED
     assert list(elsewhere.iterdir()) == []
+
+
+def test_one_workbook_of_many_units_makes_the_documents_that_workbooks_of_their_own_make(tmp_path):
+    organs = ("甲局", "乙局")
+    for organ in organs:
+        write_unit(tmp_path / "units", organ)
+    rows = [{"key": key, "content": content} for key, content in PARTICULARS.items() if key != "organ"]
+    rows += [{"key": "organ", "content": organ} for organ in organs]
+    book = tmp_path / "各单位.xlsx"
+    write_workbook(book, {**CONTENT, "particulars": rows}, year=2021)
+    common = load_workbook(book)
+    page = common["基本信息"]
+    column = page.max_column + 1
+    page.cell(1, column, UNIT_HEADING)
+    for row in range(2, page.max_row + 1):
+        if page.cell(row, 2).value in organs:
+            page.cell(row, column, page.cell(row, 2).value)
+    common.save(book)
+
+    assert main(words(tmp_path / "units", tmp_path / "apart")) == 0
+    assert main(words(book, tmp_path / "together")) == 0
+
+    documents = {name: one for name, one in content(tmp_path / "apart").items() if name.endswith((".docx", ".pdf"))}
+    assert len(documents) == 2 * len(organs)
+    assert {name: content(tmp_path / "together")[name] for name in documents} == documents
+
+
+def test_a_batch_of_reports_tells_which_unit_has_no_results(tmp_path, capsys):
+    write_unit(tmp_path / "units", "甲局")
+
+    code = main(["batch", str(tmp_path / "units"), "--out", str(tmp_path / "out"), "--period", "h1", "--json"])
+
+    said = json.loads(capsys.readouterr().out)
+    assert (code, said["failed"]) == (1, 1)
+    assert "results-h1.xlsx" in said["units"][0]["reason"]
+
+
+def test_a_batch_makes_the_reports_of_a_period(tmp_path):
+    write_unit(tmp_path / "units", "甲局")
+
+    options = ["--period", "start", "--only", "duty_table"]
+    assert main(["batch", str(tmp_path / "units"), "--out", str(tmp_path / "out"), *options]) == 0
+
+    assert [path.parent.parent.name for path in (tmp_path / "out").rglob("*.pdf")] == ["甲局"]

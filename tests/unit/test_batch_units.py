@@ -98,8 +98,8 @@ def test_a_unit_cannot_be_called_as_the_batchs_own_files(plans, listed):
         listed("汇总.xlsx\ta", reserved=("汇总.xlsx",))
 
 
-def test_a_workbook_is_no_list(tmp_path):
-    path = tmp_path / "plan.xlsx"
+def test_what_is_no_text_is_no_list(tmp_path):
+    path = tmp_path / "名单.doc"
     path.write_bytes(b"PK\x03\x04\x00\x00\xff\xff")
 
     with pytest.raises(UsageError, match="不是文本文件"):

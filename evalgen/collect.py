@@ -13,6 +13,7 @@ from evalgen.errors import OutputError, SourceError
 from evalgen.model.dossier import Dossier
 from evalgen.model.finding import Finding, Location, blocks
 from evalgen.model.result import Period
+from evalgen.publish.lock import alone
 from evalgen.publish.shelf import spoken, staged
 from evalgen.text import collecting, failures, publishing, rules
 from evalgen.workbook.collection import content, is_sample, merged, portions
@@ -90,8 +91,6 @@ def merge(request: Request) -> MergeOutcome:
 
     Raises SourceError where there is no folder or nothing in it, OutputError where the workbook exists already.
     """
-    if request.out:
-        _refuse(request.out)
     loaded, findings = _read(request)
     judged, returns = judge(
         loaded, request.dossier, request.plan_tables, request.period, request.returned.name or str(request.returned)
@@ -140,5 +139,6 @@ def _write(target: Path, whole: Content, year: int) -> None:
             raise OutputError(failures.NOT_A_FOLDER.format(folder=folder), failures.NOT_A_FOLDER_HINT)
     with spoken(target.parent):
         target.parent.mkdir(parents=True, exist_ok=True)
-    _refuse(target)
-    write_workbook(target, whole, year=year, book=RESULTS)
+        with alone(target):
+            _refuse(target)
+            write_workbook(target, whole, year=year, book=RESULTS)

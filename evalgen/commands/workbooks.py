@@ -8,6 +8,7 @@ from pathlib import Path
 from evalgen.errors import ExitCode, OutputError
 from evalgen.invocation import CACHE, inside
 from evalgen.model.result import Period
+from evalgen.publish.lock import alone
 from evalgen.publish.shelf import spoken
 from evalgen.render.fonts import font_setup
 from evalgen.review import review
@@ -38,15 +39,16 @@ def init(arguments: argparse.Namespace, settings: Settings) -> ExitCode:
     period = Period(arguments.book) if arguments.book in _REPORTED else None
     standards = arguments.book == contract.STANDARDS.code
     path = folder / (results_name(period) if period else STANDARDS if standards else PLAN)
-    if path.exists():
-        raise OutputError(say.ALREADY_THERE.format(path=shown(path)), say.ALREADY_THERE_HINT)
     with spoken(folder):
         folder.mkdir(parents=True, exist_ok=True)
-    if period:
-        filed = {"filing": _filing(period), "results": _items(folder / PLAN)}
-        write_workbook(path, filed, year=arguments.year, book=contract.RESULTS)
-    else:
-        write_workbook(path, year=arguments.year, book=contract.STANDARDS if standards else contract.PLAN)
+        with alone(path):
+            if path.exists():
+                raise OutputError(say.ALREADY_THERE.format(path=shown(path)), say.ALREADY_THERE_HINT)
+            if period:
+                filed = {"filing": _filing(period), "results": _items(folder / PLAN)}
+                write_workbook(path, filed, year=arguments.year, book=contract.RESULTS)
+            else:
+                write_workbook(path, year=arguments.year, book=contract.STANDARDS if standards else contract.PLAN)
     say_line(say.NEW_WORKBOOK.format(path=shown(path)))
     say_line(_NEXT.get(arguments.book, say.NEW_RESULTS_NEXT).format(year=arguments.year, period=period))
     return ExitCode.FINE

@@ -19,7 +19,7 @@ from evalgen.model.finding import Finding, blocks
 from evalgen.publish.canonical import FORMAT, canonical, digest, parse, same_plan
 from evalgen.publish.lock import alone
 from evalgen.publish.shelf import spoken
-from evalgen.publish.write import write
+from evalgen.publish.write import put
 from evalgen.text import changing, failures, glossary
 from evalgen.text.numbers import day
 
@@ -131,8 +131,8 @@ def approve(dossier: Dossier, approval: Approval, folder: Path, today: date, fin
         if former and same_plan(former, baseline):
             raise UsageError(changing.NOTHING_CHANGED, changing.NOTHING_CHANGED_HINT)
         if former:
-            write(folder / _EARLIER.format(number=len(chain)), canonical(former))
-        return write(folder / NAME, canonical(baseline))
+            put(folder / _EARLIER.format(number=len(chain)), canonical(former))
+        return put(folder / NAME, canonical(baseline))
 
 
 def _frozen(dossier: Dossier, approval: Approval, predecessor: str) -> Baseline:

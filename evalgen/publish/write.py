@@ -14,8 +14,14 @@ def write(path: Path, content: bytes) -> Path:
     A link is replaced, what it points to stays as it is.  Raises OutputError where the folder refuses, or another run
     is writing the same file.
     """
-    fresh = path.with_name(f".{path.name}.new")
     with spoken(path.parent), alone(path):
+        return put(path, content)
+
+
+def put(path: Path, content: bytes) -> Path:
+    """Write a file as `write` does, for whoever is alone there already."""
+    fresh = path.with_name(f".{path.name}.new")
+    with spoken(path.parent):
         try:
             with suppress(FileNotFoundError):
                 fresh.unlink()  # a killed run may have left it, and whoever plants a link there leads nobody astray

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import xlsxwriter
 
-from evalgen.publish.write import write
+from evalgen.publish.write import put
 from evalgen.text import contract, glossary
 from evalgen.text.names import listed
 from evalgen.workbook.form import Ask, Content, Form
@@ -60,9 +60,9 @@ def write_workbook(
 ) -> None:
     """Write a workbook of that year in one step; without content an empty one that names every key.
 
-    `path` is overwritten.  A plan's optional sheets, and columns that a new workbook does not carry, are written where
-    the content has them; a form has the sheets of its content and no other.  Raises OutputError where the folder
-    refuses.
+    `path` is overwritten; where another run may write it too, the caller holds its lock.  A plan's optional sheets, and
+    columns that a new workbook does not carry, are written where the content has them; a form has the sheets of its
+    content and no other.  Raises OutputError where the folder refuses.
     """
     filled = dict(content or {})
     for sheet in book.sheets:
@@ -80,7 +80,7 @@ def write_workbook(
         page = file.add_worksheet(sheet.label)
         _Writer(page, sheet, layouts, styles, year, form).write(filled.get(sheet.code, ()))
     file.close()
-    write(path, made.getvalue())
+    put(path, made.getvalue())
 
 
 def _explained(sheet: Sheet, row: Mapping[str, object], year: int) -> Mapping[str, object]:

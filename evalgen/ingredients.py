@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import platform
 import sys
 from collections.abc import Sequence
 from dataclasses import is_dataclass
@@ -61,7 +60,7 @@ def engine_of(converter: Converter, charts: str) -> str:
 
 
 def _versions(converter: Converter) -> dict[str, str]:
-    programs = {"python": platform.python_version(), "LibreOffice": version(converter)}
+    programs = {"python": sys.version.split()[0], "LibreOffice": version(converter)}
     installed = _installed()
     return {**programs, **{name: installed[name.lower()] for name in _LIBRARIES}}
 

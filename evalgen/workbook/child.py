@@ -26,7 +26,7 @@ _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 def main() -> None:
     """Read the workbook on stdin; write its sheets, or why it is refused, to stdout."""
-    sys.modules["numpy"] = sys.modules["PIL"] = None  # type: ignore[assignment]  # openpyxl would load them for nothing
+    sys.modules["numpy"] = sys.modules["PIL"] = sys.modules["lxml"] = None  # type: ignore[assignment]  # openpyxl would load them for nothing
     keep_within(int(sys.argv[1]), int(sys.argv[2]))
     try:
         answer: dict[str, object] = {"sheets": list(sheets(sys.stdin.buffer.read()))}

@@ -57,7 +57,9 @@ def _do(arguments: argparse.Namespace) -> int:
 
 
 def _warn(line: str) -> None:
-    print(line, file=sys.stderr)
+    from evalgen.model.finding import legible  # only a failure needs it
+
+    print(legible(line), file=sys.stderr)
 
 
 class _Parser(argparse.ArgumentParser):

@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from evalgen import __version__, report
-from evalgen.model.finding import Finding, Severity
+from evalgen.model.finding import Finding, Severity, legible
 from evalgen.text import batching
 from evalgen.text import terminal as say
 from evalgen.yearbooks import Yearbooks
@@ -21,12 +21,12 @@ _THOUSAND = 1000
 
 def say_line(line: str) -> None:
     """Print a line of the result."""
-    print(line)
+    print(legible(line))
 
 
 def warn(line: str) -> None:
     """Print a line about a failure, apart from the result."""
-    print(line, file=sys.stderr)
+    print(legible(line), file=sys.stderr)
 
 
 def say_heading(year: str, books: Yearbooks) -> None:
@@ -50,7 +50,8 @@ def errors(findings: Sequence[Finding]) -> int:
 
 def print_json(findings: Sequence[Finding], **more: object) -> None:
     """Print findings and whatever else is told as one object."""
-    say_line(json.dumps({"findings": report.records(findings), **more}, ensure_ascii=False, indent=2))
+    record = json.dumps({"findings": report.records(findings), **more}, ensure_ascii=False, indent=2)
+    print(record.encode("utf-8", "backslashreplace").decode())
 
 
 def shown(path: Path) -> str:

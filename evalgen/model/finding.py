@@ -1,8 +1,19 @@
 """Findings: what a person can mend, where it is, and how."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
+
+_STEERING: Final = re.compile(
+    "[\0-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
+
+
+def legible(text: str) -> str:
+    """A text as it can be shown: what would steer a terminal or turn the line, or is no character, is replaced."""
+    return _STEERING.sub("\ufffd", text)
 
 
 class Severity(StrEnum):
@@ -46,12 +57,12 @@ class Rule:
     hint: str
 
     def at(self, location: Location, **facts: object) -> Finding:
-        """Return the finding of this rule at `location`, with the facts put into its words."""
+        """Return the finding of this rule at `location`, with the facts put into its words, as they can be shown."""
         return Finding(
             code=self.code,
             severity=self.severity,
-            message=self.message.format(**facts),
-            hint=self.hint.format(**facts),
+            message=legible(self.message.format(**facts)),
+            hint=legible(self.hint.format(**facts)),
             location=location,
         )
 

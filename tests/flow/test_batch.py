@@ -398,7 +398,7 @@ def test_a_batch_of_reports_tells_which_unit_has_no_results(tmp_path, capsys):
 def test_a_batch_makes_the_reports_of_a_period(tmp_path):
     write_unit(tmp_path / "units", "甲局")
 
-    options = ["--period", "start", "--only", "duty_table"]
+    options = ["--period", "start", "--only", "decomposition"]
     assert main(["batch", str(tmp_path / "units"), "--out", str(tmp_path / "out"), *options]) == 0
 
     assert [path.parent.parent.name for path in (tmp_path / "out").rglob("*.pdf")] == ["甲局"]

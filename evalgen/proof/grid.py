@@ -86,7 +86,8 @@ def _words(page: Page, box: Box) -> Iterator[str]:
 
 def stands_in(glyph: Glyph, box: Box) -> bool:
     """Is a glyph's ink in a box?"""
-    return box.x0 < glyph.ink.centre < box.x1 and box.y0 < glyph.ink.middle < box.y1
+    ink = glyph.ink
+    return box.x0 < (ink.x0 + ink.x1) / 2 < box.x1 and box.y0 < (ink.y0 + ink.y1) / 2 < box.y1
 
 
 def _adjoin(one: Glyph, other: Glyph) -> bool:

@@ -151,7 +151,7 @@ def _is_page_mark(page: Page, line: Line) -> bool:
 def _number(page: Page, lines: tuple[Line, ...]) -> Number | None:
     space = area(page)
     if page.landscape:
-        for line in reversed(page.turned().lines()):
+        for line in reversed(page.turned_lines()):
             if words.PAGE_NUMBER_LOOSE.match(line.text):
                 return Number(page=page, line=line, turned=True)
     for line in reversed(lines):

@@ -3,9 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
-from evalgen.proof.grid import drawings, stands_in
 from evalgen.proof.measurement import AnyItem, Found, PageMeasures, Side, WordMeasures, WordSide, quality
-from evalgen.proof.page import lines_of
 from evalgen.proof.sheet import word_flow
 from evalgen.text import standard_words as words
 
@@ -21,12 +19,7 @@ def _texts(side: Side) -> Iterator[tuple[str, AnyItem | None, int]]:
         return
     for line in side.sheets.items:
         yield line.text, line, line.page
-    for page, grid in side.sheets.ruled:
-        inside = [one for one in side.sheets.document.pages[page - 1].glyphs if stands_in(one, grid.box)]
-        near = [one for one in inside if not any(stands_in(one, frame) for frame in grid.frames)]
-        yield from ((row.text, None, page) for row in lines_of(near, page))
-    for drawing in drawings(side.sheets):
-        yield from ((word, None, drawing.page) for word in drawing.words)
+    yield from ((text, None, page) for text, page in side.enclosed)
 
 
 def _never(shape: re.Pattern[str], side: Side) -> Iterator[Found]:

@@ -3,12 +3,15 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 
 from evalgen.gb9704.standard import Clause, Evidence
+from evalgen.proof.grid import drawings, stands_in
 from evalgen.proof.ink import Ink
 from evalgen.proof.items import Sheets
-from evalgen.proof.page import Box, Line
+from evalgen.proof.page import Box, Line, lines_of
 from evalgen.proof.parts import Item, Parts, Unit
+from evalgen.proof.ruling import Ruled
 from evalgen.proof.word import Paragraph, Word
 
 
@@ -64,6 +67,16 @@ class PageSide:
     sheets: Sheets
     parts: Parts[Line]
     ink: Ink
+
+    @cached_property
+    def enclosed(self) -> tuple[tuple[str, int], ...]:
+        """What stands in the ruled tables line by line, then in their drawings word by word, each with its page."""
+        rows = ((row.text, page) for page, table in self.sheets.ruled for row in self._rows(page, table))
+        return *rows, *((word, one.page) for one in drawings(self.sheets) for word in one.words)
+
+    def _rows(self, page: int, table: Ruled) -> tuple[Line, ...]:
+        inside = [one for one in self.sheets.document.pages[page - 1].glyphs if stands_in(one, table.box)]
+        return lines_of([one for one in inside if not any(stands_in(one, frame) for frame in table.frames)], page)
 
 
 Side = WordSide | PageSide

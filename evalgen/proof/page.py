@@ -5,6 +5,7 @@ Millimetres from the sheet's top left corner.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final, TypeVar
 
 from evalgen.gb9704.standard import SHEET_HEIGHT
@@ -47,10 +48,10 @@ def around(boxes: Iterable[Box]) -> Box:
     """The smallest box around `boxes`, of which there must be one."""
     them = tuple(boxes)
     return Box(
-        x0=min(box.x0 for box in them),
-        y0=min(box.y0 for box in them),
-        x1=max(box.x1 for box in them),
-        y1=max(box.y1 for box in them),
+        x0=min([box.x0 for box in them]),
+        y0=min([box.y0 for box in them]),
+        x1=max([box.x1 for box in them]),
+        y1=max([box.y1 for box in them]),
     )
 
 
@@ -103,18 +104,18 @@ class Line:
     glyphs: tuple[Glyph, ...]
     page: int
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The line's characters without white space."""
         return "".join(glyph.char for glyph in self.glyphs)
 
-    @property
+    @cached_property
     def box(self) -> Box:
         """The advances' extent, and the ink's in height."""
-        ink = around(glyph.ink for glyph in self.glyphs)
-        return Box(x0=self.glyphs[0].x0, y0=ink.y0, x1=max(glyph.x1 for glyph in self.glyphs), y1=ink.y1)
+        ink = self.ink
+        return Box(x0=self.glyphs[0].x0, y0=ink.y0, x1=max([glyph.x1 for glyph in self.glyphs]), y1=ink.y1)
 
-    @property
+    @cached_property
     def ink(self) -> Box:
         """The ink's extent."""
         return around(glyph.ink for glyph in self.glyphs)
@@ -124,7 +125,7 @@ class Line:
         """Where the first glyph stands."""
         return self.glyphs[0].baseline
 
-    @property
+    @cached_property
     def size(self) -> float:
         """The size of most glyphs, in points."""
         return _most(round(glyph.size, 1) for glyph in self.glyphs)
@@ -163,23 +164,15 @@ class Page:
         """The upright text in lines, from top to bottom."""
         return lines_of(self.glyphs, self.number)
 
-    def turned(self) -> "Page":
-        """A landscape page turned to portrait, its head to the left: text that ran downwards is upright then."""
-        return replace(
-            self,
-            width=self.height,
-            height=self.width,
-            glyphs=tuple(_turned(glyph) for glyph in self.glyphs),
-            strokes=(),
-        )
+    def turned_lines(self) -> tuple[Line, ...]:
+        """A landscape page's text that is upright when the page is turned to portrait, its head to the left."""
+        return lines_of((_turned(glyph) for glyph in self.glyphs if glyph.turned), self.number)
 
 
 def _turned(glyph: Glyph) -> Glyph:
     """A landscape page's left edge becomes the portrait page's foot."""
     ink = glyph.ink
     box = Box(x0=ink.y0, y0=SHEET_HEIGHT - ink.x1, x1=ink.y1, y1=SHEET_HEIGHT - ink.x0)
-    if not glyph.turned:
-        return replace(glyph, ink=box, turned=True)
     return replace(glyph, ink=box, turned=False, baseline=SHEET_HEIGHT - glyph.baseline)
 
 

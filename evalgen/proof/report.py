@@ -3,6 +3,7 @@
 import base64
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 from typing import Final
@@ -52,6 +53,11 @@ class Mark:
     title: str
     text: str = ""
     distance: tuple[float, float, float, float] | None = None
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of the box, which is to be seen even where it is a line."""
+        return max(self.box.width, 0.1), max(self.box.height, 0.1)
 
     @property
     def label(self) -> tuple[float, float]:
@@ -117,9 +123,7 @@ def records(proof: Proof) -> list[dict[str, object]]:
 
 def html(proofs: Sequence[Proof], findings: Sequence[Finding]) -> str:
     """The report of proofs that were made with pictures, as one self-contained page."""
-    surroundings = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
-    template = surroundings.from_string(Path(__file__).with_name("report.html.j2").read_text(encoding="utf-8"))
-    return template.render(
+    return _template().render(
         words=words.REPORT,
         version=__version__,
         severities=words.SEVERITIES,
@@ -130,6 +134,12 @@ def html(proofs: Sequence[Proof], findings: Sequence[Finding]) -> str:
             for proof in proofs
         ],
     )
+
+
+@cache
+def _template() -> jinja2.Template:
+    surroundings = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
+    return surroundings.from_string(Path(__file__).with_name("report.html.j2").read_text(encoding="utf-8"))
 
 
 def _counts(proof: Proof) -> dict[Verdict, int]:

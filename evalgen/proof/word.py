@@ -1,6 +1,7 @@
 """A finished .docx as a neutral model: paragraphs, runs, tables and sections with their effective looks."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 MM_PER_TWIP: Final = 25.4 / 1440
@@ -52,17 +53,17 @@ class Paragraph:
     shapes: tuple[str, ...] = ()
     in_table: bool = False
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The paragraph's text, lines joined."""
         return "".join(run.text for run in self.runs).replace("\n", "")
 
-    @property
+    @cached_property
     def bare(self) -> str:
         """The text without any white space."""
         return "".join(self.text.split())
 
-    @property
+    @cached_property
     def size(self) -> float:
         """The size of the largest run that shows, in points."""
         return max((run.size for run in self.runs if run.text.strip()), default=0.0)

@@ -7,6 +7,7 @@ import base64
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Self
 
@@ -62,9 +63,7 @@ def preview(
 
     `report` names the file that shows what was measured on the pages.
     """
-    surroundings = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
-    template = surroundings.from_string(Path(__file__).with_name("preview.html.j2").read_text(encoding="utf-8"))
-    return template.render(
+    return _template().render(
         organ=organ,
         year=year,
         number=number,
@@ -76,3 +75,9 @@ def preview(
         severities=glossary.SEVERITIES,
         words=publishing.PREVIEW,
     )
+
+
+@cache
+def _template() -> jinja2.Template:
+    surroundings = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
+    return surroundings.from_string(Path(__file__).with_name("preview.html.j2").read_text(encoding="utf-8"))

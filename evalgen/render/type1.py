@@ -7,6 +7,9 @@ every byte that follows.  Numbered per document instead, a PDF's bytes no longer
 import re
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 FIRST_ID: Final = 4_100_001
 """Adobe leaves 4000000 to 4999999 free for anyone's use."""
 
@@ -27,11 +30,20 @@ def with_unique_id(font: bytes, clear: int, encrypted: int, number: int) -> byte
 
 
 def _decrypt(content: bytes) -> bytes:
-    key, plain = _KEY, bytearray()
-    for byte in content:
-        plain.append(byte ^ key >> 8)
-        key = (byte + key) * _FACTOR + _ADDEND & _MASK
-    return bytes(plain)
+    """All bytes at once: a key is a sum of the bytes before it, each times a power of the factor, modulo 65536."""
+    cipher = np.frombuffer(content, np.uint8)
+    powers, inverse = _powers(_FACTOR, len(cipher)), _powers(pow(_FACTOR, -1, _MASK + 1), len(cipher))
+    steps = cipher[:-1] * inverse[:-1] + np.uint16(_ADDEND) * inverse[1:]
+    first = np.array([_KEY][: len(cipher)], np.uint16)
+    keys = np.add.accumulate(np.concatenate((first, steps)), dtype=np.uint16) * powers
+    return (cipher ^ (keys >> 8).astype(np.uint8)).tobytes()
+
+
+def _powers(base: int, count: int) -> NDArray[np.uint16]:
+    """The first powers of a number modulo 65536, from 1 on."""
+    factors = np.full(count, base, np.uint16)
+    factors[:1] = 1
+    return np.multiply.accumulate(factors, dtype=np.uint16)
 
 
 def _encrypt(content: bytes) -> bytes:

@@ -1,6 +1,7 @@
 """The words by which the prover knows the parts of an official document, and in which it states what is required."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from evalgen.text.typefaces import CALLED
@@ -26,6 +27,7 @@ _OFFICIAL: Final = (
 )
 
 
+@lru_cache(maxsize=1024)
 def face_class(name: str) -> tuple[str, bool]:
     """The class of a face and whether it stands in for it; ("", False) for a face of no official class.
 

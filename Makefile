@@ -44,7 +44,8 @@ check: ## 检查代码：ruff 和 mypy --strict
 	@$(VENV) ruff check
 	@$(VENV) mypy
 
-bench: ## 量一量：填写模板与 docxtpl、实测与生成、批量与单用 LibreOffice 和逐个转换所花时间之比
+bench: ## 量一量：启动与空的 Python、填写模板与 docxtpl、实测与生成、批量与单用 LibreOffice 和逐个转换所花时间之比
+	@$(VENV) benchmarks.startup
 	@$(VENV) benchmarks.fill
 	@$(VENV) benchmarks.prove
 	@$(VENV) benchmarks.batch

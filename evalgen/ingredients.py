@@ -55,8 +55,13 @@ def ingredients(
 
 
 def engine_of(converter: Converter, charts: str) -> str:
-    """The digest of all that makes documents, whatever they say: programs, libraries, fonts, how charts are shown."""
-    return _digest_of([_versions(converter), converter.fonts.fingerprint, charts, _program()])
+    """The digest of all that makes documents, whatever they say, and of how charts are shown."""
+    return _digest_of([makers(converter), charts])
+
+
+def makers(converter: Converter) -> dict[str, str]:
+    """All that makes documents on this machine, by name: programs and libraries, the fonts, this program's own code."""
+    return {**_versions(converter), "fonts": converter.fonts.fingerprint, "evalgen": _program()}
 
 
 def _versions(converter: Converter) -> dict[str, str]:

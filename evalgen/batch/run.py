@@ -19,15 +19,12 @@ from evalgen.batch.ledger import Entry, Ledger, Verdict
 from evalgen.batch.summary import summary
 from evalgen.batch.supervisor import Terms, attend
 from evalgen.batch.units import Unit
-from evalgen.batch.work import Result, Task, key_of
+from evalgen.batch.work import Result, Task, key_of, surroundings
 from evalgen.errors import OutputError
-from evalgen.ingredients import engine_of
 from evalgen.model.result import Period
 from evalgen.publish import baseline, manifest
 from evalgen.publish.shelf import spoken
 from evalgen.publish.write import write
-from evalgen.render.fonts import font_setup
-from evalgen.render.office import find_converter
 from evalgen.settings import Settings
 from evalgen.text import batching
 from evalgen.yearbooks import Yearbooks, yearbooks
@@ -122,10 +119,8 @@ def _alone(folder: Path) -> Iterator[None]:
 
 def _recipe(request: Request) -> str:
     """The digest of all that goes into every unit alike: programs, fonts, templates, which documents."""
-    settings = request.settings
-    converter = find_converter(settings.converter, fonts=font_setup(request.cache), timeout=settings.timeout)
-    templates = {path.name: manifest.digest(path) for path in sorted(request.templates.glob("*.docx"))}
-    parts = [engine_of(converter, settings.charts), templates, request.period, sorted(request.codes), request.draft]
+    here, charts = surroundings(request.templates, request.cache, request.settings), request.settings.charts
+    parts = [here, charts, request.period, sorted(request.codes), request.draft]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 

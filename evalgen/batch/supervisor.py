@@ -11,8 +11,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from math import ceil
@@ -52,22 +51,29 @@ def attend(tasks: Sequence[Task], terms: Terms, told: Callable[[Result], None]) 
     leaves undone is tried alone; a unit with which that happens again is a failed one.  However this ends, by an error
     of `told` or an interrupt too, no worker is left, nor anything that one has started.
     """
-    waiting = deque(tasks)
     with workshop() as folder:
-        asyncio.run(_attend(waiting, terms, told, folder))
+        asyncio.run(_attend(tasks, terms, told, folder))
 
 
-async def _attend(waiting: deque[Task], terms: Terms, told: Callable[[Result], None], folder: Path) -> None:
-    desks = (_Desk(folder, terms) for _ in range(min(terms.jobs, len(waiting))))
+def groups(tasks: Sequence[Task], jobs: int) -> Iterator[Sequence[Task]]:
+    """Part tasks for so many who take a group after the other; the last ones are small, so that all end soon."""
+    while tasks:
+        size = min(GROUP, ceil(len(tasks) / jobs))
+        yield tasks[:size]
+        tasks = tasks[size:]
+
+
+async def _attend(tasks: Sequence[Task], terms: Terms, told: Callable[[Result], None], folder: Path) -> None:
+    waiting = groups(tasks, terms.jobs)
+    desks = (_Desk(folder, terms) for _ in range(min(terms.jobs, len(tasks))))
     await asyncio.gather(*(_empty(waiting, desk, told) for desk in desks))
 
 
-async def _empty(waiting: deque[Task], desk: "_Desk", told: Callable[[Result], None]) -> None:
-    """Have a desk do what is still waiting, until nothing is; the last groups are small, so that all desks end soon."""
+async def _empty(waiting: Iterator[Sequence[Task]], desk: "_Desk", told: Callable[[Result], None]) -> None:
+    """Have a desk do what is still waiting, until nothing is."""
     try:
-        while waiting:
-            size = min(GROUP, ceil(len(waiting) / desk.terms.jobs))
-            await desk.do([waiting.popleft() for _ in range(size)], told)
+        for group in waiting:
+            await desk.do(group, told)
     finally:
         await desk.clear()
 

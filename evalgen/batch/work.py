@@ -11,9 +11,12 @@ from evalgen import report
 from evalgen.batch.ledger import Entry, Verdict
 from evalgen.commission import Outcome, Request
 from evalgen.errors import EvalgenError, OutputError, SourceError
+from evalgen.ingredients import makers
 from evalgen.model.result import Period
 from evalgen.pipeline import build_all
 from evalgen.publish import manifest
+from evalgen.render.fonts import font_setup
+from evalgen.render.office import find_converter
 from evalgen.settings import Settings
 from evalgen.text import failures
 from evalgen.text import terminal as say
@@ -59,6 +62,16 @@ def key_of(recipe: str, inputs: Iterable[str]) -> str:
     return hashlib.sha256(json.dumps([recipe, *inputs]).encode()).hexdigest()
 
 
+def surroundings(templates: Path, cache: Path, settings: Settings) -> dict[str, str]:
+    """What this machine makes editions with, by name: programs, libraries, fonts, templates.
+
+    Raises ToolError where there is nothing to make PDFs with.
+    """
+    converter = find_converter(settings.converter, fonts=font_setup(cache), timeout=settings.timeout)
+    files = {path.name: manifest.digest(path) for path in sorted(templates.glob("*.docx"))}
+    return {**makers(converter), **files}
+
+
 def make(tasks: Sequence[Task]) -> Iterator[Result]:
     """Make the editions of units of one batch, each below its folder under its name; tell of each when it is done."""
     asked: list[Task] = []
@@ -67,12 +80,12 @@ def make(tasks: Sequence[Task]) -> Iterator[Result]:
         try:
             requests.append(_request(task))
         except EvalgenError as failure:
-            yield _failed_by(failure, task)
+            yield failed_by(failure, task)
         else:
             asked.append(task)
     for number, outcome in build_all(requests):
         task = asked[number]
-        yield _failed_by(outcome, task) if isinstance(outcome, EvalgenError) else _told(task, outcome)
+        yield failed_by(outcome, task) if isinstance(outcome, EvalgenError) else _told(task, outcome)
 
 
 def failed(unit: str, reason: str) -> Result:
@@ -80,7 +93,8 @@ def failed(unit: str, reason: str) -> Result:
     return Result(entry=Entry(unit=unit, verdict=Verdict.FAILED, reason=reason))
 
 
-def _failed_by(failure: EvalgenError, task: Task) -> Result:
+def failed_by(failure: EvalgenError, task: Task) -> Result:
+    """What is told of a unit when something has failed in words for the user."""
     return failed(task.unit, f"{failure.message}。{failure.hint}" if failure.hint else failure.message)
 
 
@@ -93,7 +107,7 @@ def _request(task: Task) -> Request:
         out=folder,
         templates=Path(task.templates),
         cache=Path(task.cache),
-        settings=Settings(converter=task.converter, timeout=task.timeout, charts=task.charts, engine=task.engine),
+        settings=settings_of(task),
         year=task.year,
         today=date.fromisoformat(task.today) if task.today else None,
         codes=task.codes,
@@ -107,6 +121,11 @@ def _books(task: Task) -> Yearbooks:
         path = books.plan.with_name(results_name(Period(task.period)))
         raise SourceError(say.NO_RESULTS.format(path=path), say.NO_RESULTS_HINT)
     return books
+
+
+def settings_of(task: Task) -> Settings:
+    """The settings that a task names."""
+    return Settings(converter=task.converter, timeout=task.timeout, charts=task.charts, engine=task.engine)
 
 
 def _told(task: Task, outcome: Outcome) -> Result:

@@ -14,7 +14,7 @@ from evalgen.publish.preview import Picture, Sheet, preview
 from evalgen.render.finish import title_of
 from evalgen.render.pages import page_count
 from evalgen.render.pdf import finish
-from evalgen.render.text import lines
+from evalgen.render.text import lines, lines_of
 from evalgen.text import publishing
 
 
@@ -59,10 +59,9 @@ def preview_of(
 
     `pictures` holds the documents' pages as PNG, by code.
     """
-    old, new = (
-        {kind.label: lines(path.read_bytes()) for kind in kinds if (path := files_of(where, kind)[0]).is_file()}
-        for where in (place, folder)
-    )
+    former = {kind.label: lines_of(files_of(place, kind)[0]) for kind in kinds}
+    old = {label: one for label, one in former.items() if one is not None}
+    new = {kind.label: lines(files_of(folder, kind)[0].read_bytes()) for kind in kinds}
     compared = changes(old, new)
     sheets = [
         Sheet(

@@ -16,6 +16,7 @@ from evalgen.text import publishing
 
 NAME = "manifest.json"
 _FORMAT = 1
+_LARGEST = 64_000_000
 # Traces of open programs and file managers, which are nobody's work.
 _TRACES = ("~$", ".~lock.", ".DS_Store", "Thumbs.db")
 
@@ -76,8 +77,11 @@ def write(folder: Path, manifest: Manifest) -> Path:
 
 def read(folder: Path) -> Manifest | None:
     """Return the manifest of an edition; None where there is none, or none that can be understood."""
+    path = folder / NAME
+    if not path.is_file() or path.stat().st_size > _LARGEST:
+        return None
     try:
-        record = json.loads((folder / NAME).read_text(encoding="utf-8"))
+        record = json.loads(path.read_text(encoding="utf-8"))
         return _manifest(record) if record.pop("format") == _FORMAT else None
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None

@@ -3,8 +3,29 @@
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
+from pathlib import Path
+from typing import Final
 
+from lxml import etree
+
+from evalgen.preflight import Bounds, Unfit, weigh
 from evalgen.render.markup import Element, parse, w
+
+LARGEST: Final = 60_000_000
+_BOUNDS: Final = Bounds(parts=3_000, inflated=300_000_000, steepest=250, always=4_000_000)
+
+
+def lines_of(path: Path) -> tuple[str, ...] | None:
+    """The lines of a Word file that anyone may have put there; None where there is none that can be read safely."""
+    if not path.is_file():
+        return None
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST)
+        weigh(content, _BOUNDS)
+        return lines(content)
+    except (OSError, Unfit, KeyError, etree.XMLSyntaxError):
+        return None
 
 
 def lines(docx: bytes) -> tuple[str, ...]:

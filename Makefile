@@ -1,6 +1,6 @@
 # Every line with two hashes is a target that `make` alone prints.
 .DEFAULT_GOAL := help
-.PHONY: help docs validate score reports archive verify templates test golden check bench clean
+.PHONY: help docs validate score reports archive verify templates test golden check bench audit clean
 
 PYTHON ?= python3
 YEAR ?=
@@ -49,6 +49,9 @@ bench: ## 量一量：启动与空的 Python、填写模板与 docxtpl、实测�
 	@$(VENV) benchmarks.fill
 	@$(VENV) benchmarks.prove
 	@$(VENV) benchmarks.batch
+
+audit: ## 查一查锁定的 Python 库有没有已知漏洞（pip-audit，需要联网；问不到时会说明）
+	@$(PYTHON) .ci/audit
 
 clean: ## 删除 .venv 和各种缓存（data/ 和 output/ 不动；下次运行会重新安装）
 	@rm -rf .venv .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis

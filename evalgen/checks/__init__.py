@@ -115,5 +115,5 @@ def total_in(row: Row) -> str:
     """
     if "key" in row.cells:
         return ""
-    written = ("".join(cell.written.split()) for cell in row.cells.values())
+    written = ("".join(cell.written.split()) for cell in row.cells.values() if cell.written)
     return next((word for word in written if word in glossary.TOTALS), "")

@@ -168,7 +168,8 @@ class _PageReader:
         matrix = pdfium.FS_MATRIX()
         pdfium.FPDFText_GetFillColor(text, index, *colour)
         pdfium.FPDFText_GetMatrix(text, index, matrix)
-        self._coloured = self._coloured or _has_colour(drawn)
+        outlined = pdfium.FPDFTextObj_GetTextRenderMode(drawn) != pdfium.FPDF_TEXTRENDERMODE_FILL
+        self._coloured = self._coloured or outlined or _may_have_colour(colour)
         slanted = matrix.b or matrix.c or matrix.a < 0
         angle = pdfium.FPDFText_GetCharAngle(text, index) if slanted else 0.0
         font = self._font(drawn)
@@ -193,7 +194,7 @@ class _PageReader:
                     name, embedded = font
                     self._fonts[name] = self._fonts.get(name, True) and embedded
                 continue
-            self._coloured = self._coloured or kind != pdfium.FPDF_PAGEOBJ_PATH or _has_colour(handle)
+            self._coloured = self._coloured or kind != pdfium.FPDF_PAGEOBJ_PATH or _is_coloured(handle)
             if kind == pdfium.FPDF_PAGEOBJ_PATH and (stroke := self._stroke(handle)) is not None:
                 strokes.append(stroke)
             elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
@@ -236,15 +237,17 @@ class _PageReader:
         return _ruled(box, min(box.width, box.height), _hex(colour), ends=0.0)
 
 
-def _has_colour(drawn: Any) -> bool:
-    """May a text or a path be drawn in a colour?  Of a pattern pdfium tells no more than a certain grey."""
+def _may_have_colour(colour: Any) -> bool:
+    """Is a colour none of the greys, or the one by which pdfium stands for a pattern?"""
+    red, green, blue = (one.value for one in colour[:3])
+    return not red == green == blue or red == _PATTERN
+
+
+def _is_coloured(path: Any) -> bool:
+    """May a path be filled or drawn in a colour?"""
     colour = [ctypes.c_uint() for _ in range(4)]
-    for asked in (pdfium.FPDFPageObj_GetFillColor, pdfium.FPDFPageObj_GetStrokeColor):
-        told = asked(drawn, *colour) == 1
-        red, green, blue = (one.value for one in colour[:3])
-        if told and (not red == green == blue or red == _PATTERN):
-            return True
-    return False
+    asked = (pdfium.FPDFPageObj_GetFillColor, pdfium.FPDFPageObj_GetStrokeColor)
+    return any(ask(path, *colour) == 1 and _may_have_colour(colour) for ask in asked)
 
 
 def _chars(text: pypdfium2.PdfTextPage, count: int) -> Iterator[str]:

@@ -1,8 +1,10 @@
 """The ruled tables of a printed page, and the drawings that stand in their cells."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from math import inf
 from typing import Final
 
 from evalgen.proof.page import Box, Page, Stroke, around
@@ -11,6 +13,10 @@ TOUCH: Final = 0.6
 SLACK: Final = 0.4
 SMALL: Final = 10.0
 FREE: Final = 4.0  # room above or below a drawing's lines, where its title or its names stand
+
+
+Rule = tuple[float, float, float]
+"""Where a line that parts cells lies, and from where to where it reaches."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,16 +30,16 @@ class Ruled:
     def cell_at(self, x: float, y: float) -> Box:
         """The cell around a place."""
         upright, level = self._rules
-        left, right = _between([edge for edge, low, high in upright if low <= y <= high], x, self.box.x0, self.box.x1)
-        top, bottom = _between([edge for edge, low, high in level if low <= x <= high], y, self.box.y0, self.box.y1)
+        left, right = _between(upright, x, y, self.box.x0, self.box.x1)
+        top, bottom = _between(level, y, x, self.box.y0, self.box.y1)
         return Box(x0=left, y0=top, x1=right, y1=bottom)
 
     @cached_property
-    def _rules(self) -> tuple[list[tuple[float, float, float]], list[tuple[float, float, float]]]:
-        """The upright and the level lines: where each lies, and from where to where it parts cells."""
-        upright = [(one.x0, one.y0 - SLACK, one.y1 + SLACK) for one in self.strokes if not one.level]
-        level = [(one.y0, one.x0 - SLACK, one.x1 + SLACK) for one in self.strokes if one.level]
-        return upright, level
+    def _rules(self) -> tuple[list[Rule], list[Rule]]:
+        """The upright lines from left to right, and the level ones from top to bottom."""
+        upright = ((one.x0, one.y0 - SLACK, one.y1 + SLACK) for one in self.strokes if not one.level)
+        level = ((one.y0, one.x0 - SLACK, one.x1 + SLACK) for one in self.strokes if one.level)
+        return sorted(upright), sorted(level)
 
 
 def ruled(page: Page) -> list[Ruled]:
@@ -86,9 +92,11 @@ def _inside(stroke: Stroke, box: Box) -> bool:
     return box.x0 - 1 <= stroke.x0 and stroke.x1 <= box.x1 + 1 and box.y0 - 1 <= stroke.y0 and stroke.y1 <= box.y1 + 1
 
 
-def _between(edges: list[float], value: float, low: float, high: float) -> tuple[float, float]:
-    below = max([edge for edge in edges if edge <= value], default=low)
-    above = min([edge for edge in edges if edge > value], default=high)
+def _between(rules: list[Rule], place: float, along: float, low: float, high: float) -> tuple[float, float]:
+    """The lines on either side of a place that reach as far as `along`; `low` and `high` where there is none."""
+    at = bisect_right(rules, (place, inf, inf))
+    below = next((edge for edge, begin, end in reversed(rules[:at]) if begin <= along <= end), low)
+    above = next((edge for edge, begin, end in rules[at:] if begin <= along <= end), high)
     return round(below, 1), round(above, 1)
 
 

@@ -113,7 +113,7 @@ def flat(properties: etree._Element | None, theme: Mapping[str, str]) -> dict[st
             found.update(_edges(child))
         elif name:
             for key, value in child.attrib.items():
-                local = etree.QName(key).localname
+                local = str(key).rpartition("}")[2]
                 found[name if local == "val" else f"{name}.{local}"] = str(value)
             found.setdefault(name, "1")
     return found
@@ -144,7 +144,7 @@ def _indents(element: etree._Element) -> dict[str, str]:
     found = {}
     same = {"start": "left", "end": "right", "startChars": "leftChars", "endChars": "rightChars"}
     for key, value in element.attrib.items():
-        local = etree.QName(key).localname
+        local = str(key).rpartition("}")[2]
         found[f"ind.{same.get(local, local)}"] = str(value)
     for plain, chars in _CHARS.items():
         if f"ind.{plain}" in found and f"ind.{chars}" not in found:

@@ -8,7 +8,7 @@ from lxml import etree
 from evalgen.model.finding import Finding
 from evalgen.proof.chart_reader import C, read_chart
 from evalgen.proof.package import Package
-from evalgen.proof.styles import Properties, Styles, W, flag, flat, local_name
+from evalgen.proof.styles import Properties, Styles, W, flag, flat
 from evalgen.proof.word import MM_PER_TWIP, Cell, Charted, Paragraph, Row, Run, Section, Table, Word
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -16,6 +16,7 @@ _REL = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _THROUGH = {f"{W}{tag}" for tag in ("ins", "sdt", "sdtContent", "smartTag", "hyperlink", "fldSimple", "moveTo")}
 _THROUGH |= {f"{_MC}AlternateContent", f"{_MC}Choice"}
+_BREAK = f"{W}br"
 _CHARS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 
 
@@ -263,11 +264,15 @@ def _breaks(element: etree._Element) -> list[tuple[bool, bool]]:
 
 
 def _starts_page(element: etree._Element) -> bool:
-    return any(after and not before for before, after in _breaks(element))
+    return _has_break(element) and any(after and not before for before, after in _breaks(element))
 
 
 def _ends_page(element: etree._Element) -> bool:
-    return any(not after for before, after in _breaks(element))
+    return _has_break(element) and any(not after for before, after in _breaks(element))
+
+
+def _has_break(element: etree._Element) -> bool:
+    return next(element.iter(_BREAK), None) is not None
 
 
 def _fields(element: etree._Element) -> Iterator[str]:
@@ -280,9 +285,8 @@ def _fields(element: etree._Element) -> Iterator[str]:
 
 def _shapes(element: etree._Element) -> Iterator[str]:
     """The text-box directions that a paragraph anchors ("vert", "horz" …)."""
-    for node in element.iter():
-        if local_name(node) == "bodyPr":
-            yield str(node.get("vert", "horz"))
+    for node in element.iter("{*}bodyPr"):
+        yield str(node.get("vert", "horz"))
 
 
 def _borders(look: Properties) -> tuple[tuple[str, str, float], ...]:

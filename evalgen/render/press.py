@@ -86,7 +86,8 @@ def side_by_side(jobs: Sequence[Job[T]], press: Press) -> Iterator[tuple[int, T 
                 except EvalgenError as failure:
                     yield number, failure
             heard = {}
-            for number, answer in _together(wanted, press).items():
+            answers = _together(wanted, press) if wanted else {}
+            for number, answer in answers.items():
                 if isinstance(answer, EvalgenError):
                     jobs[number].close()
                     yield number, answer

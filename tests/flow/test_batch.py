@@ -303,6 +303,18 @@ def test_a_unit_that_kills_its_worker_twice_fails_and_no_other(tmp_path):
     assert processes(os.getpid()) == {}
 
 
+def test_a_soffice_that_is_killed_is_started_again_and_costs_no_unit(tmp_path):
+    units, out = tmp_path / "units", tmp_path / "out"
+    write_unit(units, "毒局")
+    write_unit(units, "甲局")
+    deed = f"if mkdir {tmp_path}/killed 2>/dev/null; then kill -9 $$; fi"
+
+    outcome = run(request(units, out, settings=converter(tmp_path, deed), terms=Terms(jobs=1, seconds=PATIENCE)))
+
+    assert (tmp_path / "killed").is_dir()
+    assert [one.entry.verdict for one in outcome.results] == [Verdict.ACCEPTED, Verdict.ACCEPTED]
+
+
 def test_a_unit_that_hangs_is_stopped_with_all_that_it_has_started(tmp_path):
     units, out = tmp_path / "units", tmp_path / "out"
     write_unit(units, "毒局")

@@ -45,7 +45,7 @@ DOORS = {
     "pdfplumber": ("render", "publish.preview", "proof"),
     "pikepdf": ("render", "publish.preview", "proof", "archive.pdf_facts"),
     "pypdfium2": ("render", "publish.preview", "proof", "archive.pdf_facts"),
-    "filelock": ("publish", "batch", "pipeline"),
+    "filelock": ("publish",),
     "rich": ("terminal", "commands", "batch"),
 }
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")

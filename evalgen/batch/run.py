@@ -6,13 +6,11 @@ Killed at any moment and run again, it comes to the same editions and the same s
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Final
-
-from filelock import FileLock, Timeout
 
 from evalgen.batch import ledger
 from evalgen.batch.ledger import Entry, Ledger, Verdict
@@ -23,6 +21,7 @@ from evalgen.batch.work import Result, Task, key_of, surroundings
 from evalgen.errors import OutputError
 from evalgen.model.result import Period
 from evalgen.publish import baseline, manifest
+from evalgen.publish.lock import alone
 from evalgen.publish.shelf import spoken
 from evalgen.publish.write import write
 from evalgen.settings import Settings
@@ -31,8 +30,6 @@ from evalgen.yearbooks import Yearbooks, yearbooks
 
 RESERVED: Final = (ledger.NAME, batching.SUMMARY_NAME)
 """Names in the batch's folder that no unit can have."""
-
-_LOCK: Final = ".batch.lock"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +72,7 @@ def run(request: Request) -> Outcome:
     Raises OutputError where another batch is at work in the same folder or the folder refuses, ToolError where there is
     nothing to make PDFs with.
     """
-    with _alone(request.out):
+    with _reserved(request.out):
         recipe = _recipe(request)
         book = Ledger(request.out)
         known = ((unit, book.entries.get(unit.name)) for unit in request.units)
@@ -100,21 +97,14 @@ def run(request: Request) -> Outcome:
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Hold the batch's folder; the lock's file is gone afterwards."""
-    with spoken(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(folder / _LOCK, timeout=0)
-        try:
-            lock.acquire()
-        except Timeout as error:
-            raise OutputError(batching.BUSY.format(folder=folder), batching.BUSY_HINT) from error
-    try:
+def _reserved(folder: Path) -> Iterator[None]:
+    """Hold the batch's folder."""
+    busy = OutputError(batching.BUSY.format(folder=folder), batching.BUSY_HINT)
+    with ExitStack() as held:
+        with spoken(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            held.enter_context(alone(folder / ledger.NAME, busy, patience=0))
         yield
-    finally:
-        with suppress(OSError):
-            Path(lock.lock_file).unlink()
-        lock.release()
 
 
 def _recipe(request: Request) -> str:

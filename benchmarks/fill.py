@@ -20,9 +20,9 @@ from evalgen.documents import DOCUMENTS
 from evalgen.documents.tabulation import pages
 from evalgen.gb9704.package import archive
 from evalgen.model.dossier import Dossier
-from evalgen.render.sandbox import ENVIRONMENT
 from evalgen.render.engines import by_docxtpl, fast
 from evalgen.render.paper import DOCUMENT
+from evalgen.render.sandbox import ENVIRONMENT
 from evalgen.render.word import fill
 from evalgen.workbook.assemble import assemble
 from evalgen.workbook.read import load

@@ -1,4 +1,4 @@
-"""Proves of a template's code that whatever it prints is balanced, and has nothing in it for docxtpl to mend.
+"""Proves of a template's code that whatever it prints is balanced, and that neither docxtpl nor lxml would mend it.
 
 The code is walked once, with what stands open: all branches of a condition have to leave the same open, and a loop what
 it found.  Values are text in a run, never markup; so what was proven holds whatever they say.
@@ -30,6 +30,8 @@ class _State(NamedTuple):
     """What stands open; of the table among it how many columns it has, of its row how many cells and what width."""
 
     open: tuple[str, ...] = ()
+    empty: bool = False
+    """May the innermost element be without content so far?"""
     columns: int = 0
     cells: int = 0
     width: int = 0
@@ -77,9 +79,10 @@ def _after(node: nodes.Node, state: _State) -> _State:
 
 
 def _agreed(ways: list[_State]) -> _State:
-    """The one state that all ways lead to; a row that only some of them print is not counted on."""
-    common = ways[0]._replace(reached=all(one.reached for one in ways))
-    if any(one._replace(reached=common.reached) != common for one in ways):
+    """The one state that all ways lead to; what only some of them print is not counted on."""
+    reached, empty = all(one.reached for one in ways), any(one.empty for one in ways)
+    common, *others = {one._replace(reached=reached, empty=empty) for one in ways}
+    if others:
         raise UnprovenError
     return common
 
@@ -97,7 +100,9 @@ def _printed(node: nodes.Expr, state: _State) -> _State:
         if name := piece["name"]:
             state = _opened(name, piece["attributes"], state)
         if piece["end"] or piece["empty"]:
-            state = _closed(piece["end"] or name, state)
+            state = _closed(piece["end"] or name, state, whole=bool(piece["empty"]))
+        if piece["text"]:
+            state = state._replace(empty=False)
     if place != len(node.data) or _STRAY.search(node.data):
         raise UnprovenError
     return state
@@ -107,7 +112,9 @@ def _opened(name: str, attributes: str, state: _State) -> _State:
     inside = state.open[-1] if state.open else ""
     if (name in _ALONE and name in state.open) or len(state.open) > _DEEPEST or (inside and " xmlns" in attributes):
         raise UnprovenError
-    within = state._replace(open=(*state.open, name))
+    if inside == "w:t":
+        raise UnprovenError
+    within = state._replace(open=(*state.open, name), empty=True)
     match inside, name:
         case _, "w:tbl":
             return within._replace(columns=0, reached=False)
@@ -125,10 +132,11 @@ def _opened(name: str, attributes: str, state: _State) -> _State:
     return within
 
 
-def _closed(name: str, state: _State) -> _State:
-    if state.open[-1:] != (name,):
+def _closed(name: str, state: _State, *, whole: bool) -> _State:
+    """The state after an element; one without content has to be written `whole`, as lxml writes it."""
+    if state.open[-1:] != (name,) or (state.empty and not whole and name != "w:t"):
         raise UnprovenError
-    after = state._replace(open=state.open[:-1])
+    after = state._replace(open=state.open[:-1], empty=False)
     if name == "w:tr":
         if state.cells > state.columns:
             raise UnprovenError

@@ -131,8 +131,8 @@ def _speaks_no_markup(source: str) -> bool:
 
 
 def _rendered(code: jinja2.Template, values: Mapping[str, object]) -> str:
-    """Render a part, and print escaped braces as docxtpl does."""
-    text = code.render(values)
+    """Render a part: texts without content as lxml writes them, escaped braces as docxtpl does."""
+    text = code.render(values).replace("></w:t>", "/>")
     if "_" in text:
         for sign, braces in _BRACES.items():
             text = text.replace(sign, braces)

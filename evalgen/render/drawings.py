@@ -46,6 +46,10 @@ class Gallery:
     template: str
     font: Font | None = None
 
+    def may_hang_in(self, text: str) -> bool:
+        """May there be marks in a text, or charts to find one for?"""
+        return bool(self.charts) or "[" in text
+
 
 def hang(body: Element, parts: Mapping[str, bytes], gallery: Gallery) -> dict[str, bytes]:
     """Put every chart in the place of its mark, and return the parts with those that the charts need.

@@ -5,10 +5,12 @@ unless every face of the run is the Chinese one (gbt9704.md's defect 4); 垵 is 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import lru_cache
+
+from lxml import etree
 
 from evalgen.render.markup import Element, child, holding, style_of, text_of, w
 from evalgen.text import typefaces
@@ -17,6 +19,7 @@ _SHARED = re.compile(
     "([\u00a7\u00a8\u00b0\u00b1\u00b7\u00d7\u00f7\u2010-\u2027\u2030-\u203b\u2103\u2116\u2190-\u22ff\u2460-\u27bf]+)"
 )
 """Characters that both scripts use."""
+_TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]+)")
 
 
 @dataclass(frozen=True)
@@ -27,10 +30,15 @@ class Faces:
     han: str
 
 
+def notable(text: str) -> Iterator[int]:
+    """Where in a document's text there is something for `set_faces` to do."""
+    return (found.start() for found in _TEXT.finditer(text) if _is_notable(found[1]))
+
+
 def set_faces(body: Element, styles: Element) -> None:
     """Set shared punctuation in the Chinese face, and a paragraph with a rare character in a face that has it."""
     known = _styles(styles)
-    for paragraph in holding(body, lambda text: _rare(text) or bool(_SHARED.search(text))):
+    for paragraph in holding(body, _is_notable):
         is_rare = _rare(text_of(paragraph))
         base = known.get(style_of(paragraph), known[""])
         for run in paragraph.findall(w("r")):
@@ -79,6 +87,10 @@ def _faces_of(run: Element, base: Faces, known: Mapping[str, Faces]) -> Faces:
     return _own(properties, known.get(str(style.get(w("val"))), base) if style is not None else base)
 
 
+def _is_notable(text: str) -> bool:
+    return not text.isascii() and (_rare(text) or bool(_SHARED.search(text)))
+
+
 def _rare(text: str) -> bool:
     """Does the text hold a Han character that the faces of GB/T 2312 lack?"""
     return not _simple(text) and any("\u3400" <= one <= "\u9fff" and not _simple(one) for one in text)
@@ -102,36 +114,32 @@ def _split(run: Element, faces: Faces) -> None:
     """Part a run so that its shared punctuation stands in runs whose every face is the Chinese one."""
     if not _SHARED.search(text_of(run)):
         return
-    pieces: list[Element] = []
+    plain = _emptied(run)
+    han = deepcopy(plain)
+    _set(han, Faces(faces.han, faces.han))
+    child(child(han, "rPr"), "rFonts").set(w("hint"), "eastAsia")
     for one in run:
-        if one.tag == w("rPr"):
-            continue
-        if one.tag != w("t"):
-            pieces.append(_like(run, deepcopy(one)))
-            continue
-        for number, text in enumerate(_SHARED.split(one.text or "")):
-            if text:
-                content = deepcopy(one)
-                content.text = text
-                content.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-                piece = _like(run, content)
-                if number % 2:
-                    _set(piece, Faces(faces.han, faces.han))
-                    fonts = child(child(piece, "rPr"), "rFonts")
-                    fonts.set(w("hint"), "eastAsia")
-                pieces.append(piece)
-    for piece in pieces:
-        run.addprevious(piece)
+        if one.tag == w("t"):
+            for number, text in enumerate(_SHARED.split(one.text or "")):
+                if text:
+                    piece = deepcopy(han if number % 2 else plain)
+                    content = etree.SubElement(piece, w("t"))
+                    content.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+                    content.text = text
+                    run.addprevious(piece)
+        elif one.tag != w("rPr"):
+            piece = deepcopy(plain)
+            piece.append(deepcopy(one))
+            run.addprevious(piece)
     parent = run.getparent()
     if parent is not None:
         parent.remove(run)
 
 
-def _like(run: Element, content: Element) -> Element:
-    """A run with the properties of `run` and one piece of content."""
+def _emptied(run: Element) -> Element:
+    """A run with the properties of `run` and nothing else."""
     made = run.makeelement(w("r"), {})
     properties = run.find(w("rPr"))
     if properties is not None:
         made.append(deepcopy(properties))
-    made.append(content)
     return made

@@ -2,11 +2,12 @@
 
 It puts charts where they are marked, merges the cells that continue the one above, fits the red head to the page,
 breaks titles by sense, hangs the signature on its axis, gives Chinese punctuation the face of the text around it, and
-drops an empty last section.
+drops an empty last section.  It reads the tree of those paragraphs alone that there is something to do in.
 The text itself stays as it is, to the character.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
@@ -14,13 +15,14 @@ from itertools import pairwise
 
 from lxml import etree
 
-from evalgen.documents.tabulation import MERGED
 from evalgen.gb9704 import standard
 from evalgen.gb9704.package import archive
 from evalgen.gb9704.styles import GLYPH, TEXT_WIDTH
 from evalgen.render.drawings import Gallery, hang
-from evalgen.render.faces import set_faces
+from evalgen.render.excerpt import excerpt, start_of_paragraph
+from evalgen.render.faces import notable, set_faces
 from evalgen.render.markup import Element, child, named, parse, text_of, w
+from evalgen.render.merging import merge_cells
 from evalgen.render.paper import DOCUMENT, Paper
 from evalgen.text.titles import broken
 
@@ -30,6 +32,13 @@ _CORE = {
 }
 _TITLES, _MARK = ("DocumentTitle", "AttachmentTitle"), ("Mark",)
 _ORGAN, _DATE = ("SignatureOrgan",), ("SignatureDate",)
+_TEXT_BOX = "<w:txbxContent"
+_EMPTY_SECTION = re.compile(
+    r"<w:p(?: [^>]*)?><w:pPr>(?:(?!</w:pPr>).)*?(?P<own><w:sectPr[ >].*?</w:sectPr>)</w:pPr>.*?</w:p>"
+    r"<w:sectPr[ />].*(?=</w:body>)",
+    re.DOTALL,
+)
+"""The last paragraph, which ends a section, and the properties of the section after it."""
 _MARK_WIDTH = 424.0
 _MARK_SIZE = 44.0
 _NARROWEST = 0.66
@@ -45,25 +54,35 @@ class Cut:
 
 
 def finish(paper: Paper, *, day: date, cut: Cut | None = None, gallery: Gallery | None = None) -> bytes:
-    """Return the finished file, whose body is changed: same text, same parts, fixed dates, the same bytes every time.
+    """Return the finished file: same text, same parts, fixed dates, the same bytes every time.
 
     Its title property is the text of its first title.  Raises RenderError where charts and marks do not match.
     """
+    text = _without_empty_section(merge_cells(paper.parts[DOCUMENT].decode(), paper.identifier("Sliver")))
+    if cut or _TEXT_BOX in text or (gallery and gallery.may_hang_in(text)):
+        parts, title = _finished(paper.saying(text), cut, gallery)
+    else:
+        taken = excerpt(text, sorted((*paper.styled(text, *_TITLES, *_MARK, *_ORGAN, *_DATE), *notable(text))))
+        parts, title = _finished(paper.saying(taken.text))
+        parts[DOCUMENT] = taken.put_back(parts[DOCUMENT].decode()).encode()
+    if "docProps/core.xml" in parts:
+        parts["docProps/core.xml"] = _core(parts["docProps/core.xml"], title, day)
+    return archive(parts)
+
+
+def _finished(paper: Paper, cut: Cut | None = None, gallery: Gallery | None = None) -> tuple[dict[str, bytes], str]:
+    """The parts of the file when its paragraphs are finished, and its title."""
     parts = hang(paper.body, paper.parts, gallery) if gallery else dict(paper.parts)
     titles, marks, organs, dates = paper.paragraphs(_TITLES, _MARK, _ORGAN, _DATE)
     title = next(map(text_of, titles), "")
     if cut:
         _part_last_paragraph(organs, cut)
-    _merge_cells(paper.body, paper.identifier("Sliver"))
     _break_titles(titles)
     _fit_marks(marks)
     _hang_signature(organs, dates)
-    _drop_empty_section(paper.body)
     set_faces(paper.body, paper.styles)
     parts[DOCUMENT] = etree.tostring(paper.body, xml_declaration=True, encoding="UTF-8", standalone=True)
-    if "docProps/core.xml" in parts:
-        parts["docProps/core.xml"] = _core(parts["docProps/core.xml"], title, day)
-    return archive(parts)
+    return parts, title
 
 
 def title_of(docx: bytes) -> str:
@@ -77,55 +96,6 @@ def last_paragraph(docx: bytes) -> str:
     [organs] = Paper.open(docx).paragraphs(_ORGAN)
     before = organs[0].getprevious() if organs else None
     return text_of(before) if before is not None else ""
-
-
-def _merge_cells(body: Element, low: str) -> None:
-    """Turn every cell that holds only the sign of merging into the continuation of the cell above."""
-    signs = (piece for piece in body.iter(w("t")) if piece.text == MERGED)
-    merged = {cell for sign in signs for cell in sign.iterancestors(w("tc")) if text_of(cell) == MERGED}
-    spans = {_owner(span): int(span.get(w("val"), "1")) for span in body.iter(w("gridSpan"))} if merged else {}
-    for row in body.iter(w("tr")) if merged else ():
-        cells = [] if merged.isdisjoint(row) else [one for one in _columns(row, spans) if one[1] in merged]
-        above = next(row.itersiblings(w("tr"), preceding=True), None) if cells else None
-        over = dict(_columns(above, spans)) if above is not None else {}
-        for column, cell in cells:
-            _set_merge(over[column], "restart")
-            _set_merge(cell, "continue")
-            _empty(cell, low)
-
-
-def _columns(row: Element, spans: Mapping[Element | None, int]) -> Iterator[tuple[int, Element]]:
-    """The cells of a row, each with the column that it begins in."""
-    column = 0
-    for cell in row.iterchildren(w("tc")):
-        yield column, cell
-        column += spans.get(cell, 1)
-
-
-def _owner(property: Element) -> Element | None:
-    """What has the property."""
-    properties = property.getparent()
-    return properties.getparent() if properties is not None else None
-
-
-def _set_merge(cell: Element, value: str) -> None:
-    """Begin or continue a merge in a cell that does neither yet."""
-    properties = child(cell, "tcPr", first=True)
-    names = [one.tag for one in properties]
-    if w("vMerge") not in names:
-        merge = etree.Element(w("vMerge"), {w("val"): value})
-        before = next((one for one in (w("gridSpan"), w("tcW")) if one in names), None)
-        properties.insert(0 if before is None else names.index(before) + 1, merge)
-
-
-def _empty(cell: Element, low: str) -> None:
-    """Leave one paragraph as low as can be: the merged cell's room is its rows', not its own."""
-    first, *others = cell.findall(w("p"))
-    for one in first.findall(w("r")):
-        first.remove(one)
-    for one in others:
-        cell.remove(one)
-    child(child(first, "pPr", first=True), "pStyle", first=True).set(w("val"), low)
 
 
 def _break_titles(titles: Iterable[Element]) -> None:
@@ -184,13 +154,10 @@ def _width(text: str) -> int:
     return sum(155 if one.isascii() else GLYPH for one in text) + 69 * borders
 
 
-def _drop_empty_section(body: Element) -> None:
+def _without_empty_section(text: str) -> str:
     """Make the last section that holds something the document's last one."""
-    root = body.find(w("body"))
-    if root is not None and len(root) > 1 and (own := root[-2].find(f"{w('pPr')}/{w('sectPr')}")) is not None:
-        root.remove(root[-1])
-        root.append(own)
-        root.remove(root[-2])
+    last = _EMPTY_SECTION.match(text, max(start_of_paragraph(text, 0, len(text)), 0))
+    return text if last is None else f"{text[: last.start()]}{last['own']}{text[last.end() :]}"
 
 
 def _part_last_paragraph(organs: Iterable[Element], cut: Cut) -> None:

@@ -43,9 +43,8 @@ def named(parent: Element, name: str) -> list[Element]:
 
 def holding(parent: Element, wanted: Callable[[str], bool]) -> list[Element]:
     """The paragraphs below `parent`, in order, of whose pieces of text one is wanted."""
-    pieces = (piece for piece in parent.iter(w("t")) if piece.text and wanted(piece.text))
-    found = {one for piece in pieces for one in piece.iterancestors(w("p"))}
-    return [one for one in named(parent, "p") if one in found] if found else []
+    pieces = (piece for piece in parent.iter(w("t")) if (text := piece.text) and wanted(text))
+    return list(dict.fromkeys(one for piece in pieces for one in reversed([*piece.iterancestors(w("p"))])))
 
 
 def child(parent: Element, name: str, *, first: bool = False) -> Element:

@@ -1,7 +1,8 @@
 """A filled Word file taken apart: its parts, and the trees of its text and of its styles."""
 
+import re
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from io import BytesIO
@@ -40,9 +41,18 @@ class Paper:
         """The tree of the styles, which many papers share."""
         return _parsed(self.parts[STYLES])
 
+    def saying(self, text: str) -> "Paper":
+        """The same file with another text."""
+        return Paper(parts={**self.parts, DOCUMENT: text.encode()})
+
     def identifier(self, style: str) -> str:
         """What the file itself calls one of our styles."""
         return _identifiers(self.styles).get(NAMES[style], style)
+
+    def styled(self, text: str, *styles: str) -> Iterator[int]:
+        """Where in a text of this file paragraphs say that they are in one of our styles."""
+        said = "|".join(re.escape(self.identifier(style)) for style in styles)
+        return (found.start() for found in re.finditer(f'<w:pStyle w:val="(?:{said})"/>', text))
 
     def paragraphs(self, *groups: Sequence[str]) -> tuple[list[Element], ...]:
         """The paragraphs in each group of our styles, in order."""

@@ -11,10 +11,9 @@ import jinja2
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator
 from jinja2.sandbox import SandboxedEnvironment
-from markupsafe import escape
 
 BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
-_SPECIAL = re.compile("[&<>'\"\\x00-\\x1f\ud800-\udfff\ufffe\uffff]").search
+_SPECIAL = re.compile("[&<>\\x00-\\x1f\ud800-\udfff\ufffe\uffff]").search
 _UNPRINTABLE = re.compile("[\\x00-\\x09\\x0b\\x0c\\x0e-\\x1f\ud800-\udfff\ufffe\uffff]").search
 
 
@@ -42,7 +41,7 @@ class Sandbox(SandboxedEnvironment):
 
     @staticmethod
     def printed(value: Any) -> str:
-        """A value as the text of a run, its line breaks as Word's; raises UnprintableError."""
+        """A value as the text of a run, as lxml writes it, line breaks as Word's; raises UnprintableError."""
         if type(value) is str:
             if not _SPECIAL(value):
                 return value
@@ -51,7 +50,8 @@ class Sandbox(SandboxedEnvironment):
         text = str(value)
         if _UNPRINTABLE(text):
             raise UnprintableError
-        return str(escape(text)).replace("\n", BREAK)
+        escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        return escaped.replace("\n", BREAK).replace("\r", "\n")
 
 
 class _Printer(CodeGenerator):

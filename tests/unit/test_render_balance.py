@@ -59,6 +59,9 @@ def test_balanced_code_is_known(code):
         "<w:p>",
         "</w:p>",
         "<w:p></w:r>",
+        "<w:p></w:p>",
+        "<w:p>" + when("<w:r/>") + "</w:p>",
+        "<w:p><w:r><w:t><w:tab/></w:t></w:r></w:p>",
         "<w:p><w:r></w:p></w:r>",
         when("<w:p>") + "</w:p>",
         when("<w:p>", "<w:r>") + "</w:p>",
@@ -128,6 +131,7 @@ def test_code_that_is_called_balanced_prints_what_docxtpl_makes_of_it(code, valu
     filled = made and made.fill(values)
     if filled:
         assert canonical(filled) == canonical(by_docxtpl(docx, values))
+        assert as_lxml_writes(filled.body) == filled.parts[DOCUMENT]
 
 
 @settings(max_examples=300, deadline=None)
@@ -146,6 +150,10 @@ def proven(code):
         return is_balanced(code)
     except jinja2.TemplateSyntaxError:
         return False
+
+
+def as_lxml_writes(body):
+    return etree.tostring(body, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def canonical(paper):

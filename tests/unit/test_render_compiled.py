@@ -78,6 +78,7 @@ def agreed(template, values):
     quick, oracle = fast(template, values), by_docxtpl(template, values)
     assert list(quick.parts) == list(oracle.parts)
     assert content(quick) == content(oracle)
+    assert etree.tostring(quick.body, xml_declaration=True, encoding="UTF-8", standalone=True) == quick.parts[DOCUMENT]
     ready = compiled(template)
     return content(quick)[DOCUMENT], bool(ready and ready.fill(values) is not None)
 

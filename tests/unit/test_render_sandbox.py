@@ -2,6 +2,7 @@
 
 import types
 from dataclasses import dataclass
+from html import unescape
 
 import jinja2
 import pytest
@@ -64,9 +65,8 @@ def test_every_attribute_is_judged_as_jinja_judges_it(place, attribute):
 def outcome(environment, thing, attribute):
     """What a template gets to see, or the complaint."""
     try:
-        return str(environment.from_string(f"{{{{ (thing.{attribute} ~ '') }}}}").render(thing=thing)).split(" at 0x")[
-            0
-        ]
+        printed = environment.from_string(f"{{{{ (thing.{attribute} ~ '') }}}}").render(thing=thing)
+        return unescape(printed).split(" at 0x")[0]
     except (SecurityError, jinja2.UndefinedError) as refused:
         return type(refused), str(refused)
 

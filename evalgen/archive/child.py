@@ -12,7 +12,7 @@ from typing import Final
 
 from evalgen.limits import keep_within
 
-MEMORY: Final = 3_000_000_000
+MEMORY: Final = 1_000_000_000
 
 
 def main() -> None:

@@ -40,7 +40,10 @@ def look_at(path: Path) -> Facts:
     if path.stat().st_size == 0:
         return Facts(kind=kind, broken=words.EMPTY)
     if kind in READERS:
-        return READERS[kind](path)
+        try:
+            return READERS[kind](path)
+        except MemoryError:
+            return Facts(kind=kind, unread=words.TOO_LARGE)
     with path.open("rb") as file:
         old_office = file.read(len(office_facts.OLE2)) == office_facts.OLE2
     if old_office:

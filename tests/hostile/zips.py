@@ -1,4 +1,4 @@
-"""Zips as an attacker writes them: with sizes that are lies, names that come twice, and parts that share their bytes."""
+"""Zips as an attacker writes them: sizes that are lies, names that come twice, parts that share their bytes."""
 
 import io
 import struct
@@ -68,12 +68,12 @@ def deflate(content):
     return packer.compress(content) + packer.flush()
 
 
-def zeros(size, sign=b"\0"):
+def zeros(size, sign=b"\0", wbits=-zlib.MAX_WBITS):
     """Deflated bytes all alike, as many as one likes: a megabyte of it is a gigabyte."""
-    packer, packed, block = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS), [], sign * (1 << 20)
-    for _ in range(size >> 20):
-        packed.append(packer.compress(block))
-    return b"".join((*packed, packer.flush()))
+    packer = zlib.compressobj(9, zlib.DEFLATED, wbits)
+    megabyte = packer.compress(sign * (1 << 20)) + packer.flush(zlib.Z_FULL_FLUSH)
+    head = megabyte[:2] if wbits > 0 else b""
+    return head + megabyte[len(head) :] * (size >> 20) + b"\x03\0"
 
 
 def truncated(content):

@@ -1,0 +1,102 @@
+"""An honest office, into which hostile files are put in the places of honest ones, and what must not come to harm."""
+
+import hashlib
+import os
+import resource
+import shutil
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import pytest
+
+from evalgen.cli import main
+from evalgen.workbook.schema import RESULTS, STANDARDS
+from tests.conftest import RESULTS_CONTENT, STANDARDS_CONTENT, write_plainly
+from tests.hostile.canary import SECRET, canary
+from tests.hostile.workbooks import workbooks
+
+ROUNDS = int(os.environ.get("EVALGEN_HOSTILE", "1"))
+"""How much is tried: every file by every command and more of chance, where it is above one."""
+
+GIGABYTE = 1 << 30
+
+
+@dataclass(frozen=True)
+class Told:
+    """How a command ended, and all that it said."""
+
+    code: int
+    words: str
+
+
+@pytest.fixture(scope="session")
+def bait(tmp_path_factory):
+    """The canary of a run."""
+    with canary(tmp_path_factory.mktemp("canary")) as kept:
+        yield kept
+
+
+@pytest.fixture(scope="session")
+def hostile_workbooks(valid, bait):
+    """The hostile workbooks by name, with their rules."""
+    return workbooks(valid, bait)
+
+
+@pytest.fixture(scope="session")
+def honest(valid, tmp_path_factory):
+    """The folder of an office in which all is well: workbooks of 2021, its baseline, forms, and a former edition."""
+    folder = tmp_path_factory.mktemp("honest")
+    year = folder / "2021"
+    (year / "证明材料").mkdir(parents=True)
+    (year / "证明材料" / "清单.pdf").write_bytes(b"%PDF-1.4")
+    (year / "plan.xlsx").write_bytes(valid)
+    approval = ["--number", "东效〔2021〕4号", "--by", "办公室"]
+    assert main(["approve", "--data", str(year), *approval]) == 0
+    write_plainly(year / "standards.xlsx", STANDARDS_CONTENT, STANDARDS)
+    assert main(["collect", "split", "--data", str(year), "--period", "year", "--out", str(folder / "forms")]) == 0
+    write_plainly(year / "results-year.xlsx", RESULTS_CONTENT, RESULTS)
+    for name in ("通知.docx", "manifest.json"):
+        (folder / "output" / "2021").mkdir(parents=True, exist_ok=True)
+        (folder / "output" / "2021" / name).write_bytes(b"the former edition")
+    return folder
+
+
+@pytest.fixture
+def office(honest, tmp_path):
+    """A copy of the honest office."""
+    return shutil.copytree(honest, tmp_path / "office")
+
+
+@pytest.fixture
+def run(capsys):
+    """Give words to the command line."""
+
+    def told(*words):
+        code = main([str(word) for word in words])
+        said = capsys.readouterr()
+        return Told(code, said.out + said.err)
+
+    return told
+
+
+@pytest.fixture
+def unharmed(bait):
+    """A context in which nothing may come to harm: the former edition, the canary, this process and its children."""
+
+    @contextmanager
+    def watch(folder):
+        before, used = fingerprint(folder), resource.getrusage(resource.RUSAGE_CHILDREN)
+        yield
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        assert fingerprint(folder) == before
+        assert bait.heard == []
+        assert bait.file.read_text() == SECRET
+        assert after.ru_maxrss * 1024 < GIGABYTE or after.ru_maxrss == used.ru_maxrss
+        assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 < GIGABYTE
+
+    return watch
+
+
+def fingerprint(folder):
+    """The digest of every file below a folder."""
+    return {path: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.rglob("*") if path.is_file()}

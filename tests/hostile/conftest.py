@@ -10,7 +10,12 @@ from dataclasses import dataclass
 import pytest
 
 from evalgen.cli import main
+from evalgen.documents import DOCUMENTS
+from evalgen.invocation import CACHE, CONFIG, TEMPLATES
+from evalgen.render.fonts import font_setup
+from evalgen.review import review
 from evalgen.workbook.schema import RESULTS, STANDARDS
+from evalgen.yearbooks import Yearbooks
 from tests.conftest import RESULTS_CONTENT, STANDARDS_CONTENT, write_plainly
 from tests.hostile.canary import SECRET, canary
 from tests.hostile.workbooks import workbooks
@@ -100,3 +105,17 @@ def unharmed(bait):
 def fingerprint(folder):
     """The digest of every file below a folder."""
     return {path: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture(scope="session")
+def template():
+    """A shipped template."""
+    return (TEMPLATES / "notice.docx").read_bytes()
+
+
+@pytest.fixture(scope="session")
+def notice():
+    """The values of the notice of 2021."""
+    plan = CONFIG.parent / "2021" / "plan.xlsx"
+    dossier = review(Yearbooks(plan=plan), font_setup(CACHE)).dossier
+    return DOCUMENTS["notice"].context(dossier, (0,))

@@ -1,6 +1,6 @@
 # Every line with two hashes is a target that `make` alone prints.
 .DEFAULT_GOAL := help
-.PHONY: help docs validate score reports archive verify templates test golden check bench audit clean
+.PHONY: help docs validate score reports archive verify templates cluster test golden check bench audit clean
 
 PYTHON ?= python3
 YEAR ?=
@@ -34,7 +34,10 @@ verify: ## 校验归档包（PACKAGE=文件夹或 zip），说出哪个文件被
 templates: ## 重新制作 templates/ 里的 Word 模板（改过的模板先另存备份）
 	@$(PYTHON) generate.py templates
 
-test: ## 运行全部测试
+cluster: ## 装上集群用的库（batch --scheduler 用，见 docs/cluster.md）
+	@$(VENV) pip install --quiet --disable-pip-version-check --only-binary=:all: --require-hashes -r requirements-cluster.lock
+
+test: cluster ## 运行全部测试
 	@$(VENV) pytest -n 2 --dist worksteal
 
 golden: ## 用现在的结果改写 tests/golden/ 里的标准文本，改动请逐行核对

@@ -27,8 +27,10 @@ FANDOL = CACHE / "fonts" / "fandol"
 FONTS_FAILED = CACHE / "fonts.failed"
 A_DAY = 24 * 60 * 60
 
-# The commands that turn Word into PDF, and the tests; and those that ask which characters the fonts can print.
-NEED_OFFICE = frozenset({"docs", "reports", "archive", "batch", "pytest", "benchmarks.prove", "benchmarks.batch"})
+# What turns Word into PDF: commands, workers of a cluster, tests; and what asks which characters the fonts can print.
+NEED_OFFICE = frozenset(
+    {"docs", "reports", "archive", "batch", "dask", "pytest", "benchmarks.prove", "benchmarks.batch"}
+)
 NEED_FONTS = NEED_OFFICE | {"check", "score"}
 ASK_FOR_HELP = frozenset({"-h", "--help"})
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from evalgen.gb9704.standard import Profile
 from evalgen.model.result import Period
 from evalgen.settings import DOCXTPL, FAST
-from evalgen.text import batching
+from evalgen.text import batching, clustering
 from evalgen.text import terminal as say
 from evalgen.text.names import listed
 
@@ -49,7 +49,12 @@ def batch(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--period", choices=[period.value for period in Period], help=batching.PERIOD_OPTION)
     _out_and_only(parser, (None, *Period))
     parser.add_argument("--draft", action="store_true", help=say.DRAFT_OPTION)
-    parser.add_argument("--jobs", type=int, metavar="N", help=batching.JOBS_OPTION)
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("--jobs", type=int, metavar="N", help=batching.JOBS_OPTION)
+    where.add_argument("--scheduler", metavar="ADDRESS", help=clustering.SCHEDULER_OPTION)
+    parser.add_argument("--tls-ca-file", metavar="FILE", help=clustering.CA_FILE_OPTION)
+    parser.add_argument("--tls-cert", metavar="FILE", help=clustering.CERTIFICATE_OPTION)
+    parser.add_argument("--tls-key", metavar="FILE", help=clustering.KEY_OPTION)
     parser.add_argument("--timeout", type=int, default=1800, metavar="SECONDS", help=batching.TIMEOUT_OPTION)
     _json(parser)
 

@@ -47,6 +47,7 @@ DOORS = {
     "pypdfium2": ("render", "publish.preview", "proof", "archive.pdf_facts"),
     "filelock": ("publish",),
     "rich": ("terminal", "commands", "batch"),
+    "distributed": ("batch.cluster",),
 }
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 FORBIDDEN_NAMES = {"utils", "helpers", "common"}
@@ -54,6 +55,8 @@ FORBIDDEN_NAMES = {"utils", "helpers", "common"}
 CATCHES_ALL = {"workbook.child"}
 # What runs before anything is installed.
 INSTALLER = {"install", "environment", "system", "settings", "errors"}
+
+REQUIREMENTS = ("requirements.in", "requirements.lock", "requirements-cluster.in", "requirements-cluster.lock")
 
 
 def name_of(path: Path) -> str:
@@ -231,14 +234,15 @@ def test_the_starter_holds_no_logic():
     assert not any(isinstance(node, ast.FunctionDef | ast.ClassDef | ast.For | ast.While) for node in ast.walk(tree))
 
 
-@pytest.mark.parametrize("name", ["requirements.in", "requirements.lock", "Makefile", ".ci/run", "evalgen/install.py"])
+@pytest.mark.parametrize("name", [*REQUIREMENTS, "Makefile", ".ci/run", "evalgen/install.py"])
 def test_no_file_holds_the_address_of_a_package_registry(name):
     assert not re.search(r"https?://", (PROJECT / name).read_text(encoding="utf-8"))
 
 
 def test_the_notice_names_every_locked_library():
     notice = (PROJECT / "NOTICE").read_text(encoding="utf-8").casefold().replace("_", "-").replace(".", "-")
-    locked = re.findall(r"^([a-z0-9-]+)==", (PROJECT / "requirements.lock").read_text(encoding="utf-8"), re.MULTILINE)
+    locks = "".join((PROJECT / name).read_text(encoding="utf-8") for name in REQUIREMENTS if name.endswith(".lock"))
+    locked = re.findall(r"^([a-z0-9-]+)==", locks, re.MULTILINE)
 
-    assert len(locked) > 40
+    assert len(locked) > 60
     assert [name for name in locked if name not in notice] == []

@@ -12,10 +12,11 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from evalgen.batch import ledger
+from evalgen.batch import cluster, ledger, supervisor
+from evalgen.batch.cluster import Cluster
 from evalgen.batch.ledger import Entry, Ledger, Verdict
 from evalgen.batch.summary import summary
-from evalgen.batch.supervisor import Terms, attend
+from evalgen.batch.supervisor import Terms
 from evalgen.batch.units import Unit
 from evalgen.batch.work import Result, Task, key_of, surroundings
 from evalgen.errors import OutputError
@@ -51,6 +52,7 @@ class Request:
     codes: tuple[str, ...] = ()
     draft: bool = False
     progress: Callable[[int, int], None] = lambda _done, _total: None
+    cluster: Cluster | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,7 +92,10 @@ def run(request: Request) -> Outcome:
             request.progress(len(results) - kept, len(tasks))
 
         request.progress(0, len(tasks))
-        attend(tasks, request.terms, told)
+        if request.cluster:
+            cluster.attend(tasks, request.cluster, request.terms, told)
+        else:
+            supervisor.attend(tasks, request.terms, told)
         ordered = tuple(results[unit.name] for unit in request.units)
         path = write(request.out / batching.SUMMARY_NAME, summary(ordered, request.out))
     return Outcome(results=ordered, summary=path, kept=kept, dropped=book.dropped)

@@ -80,12 +80,12 @@ def make(tasks: Sequence[Task]) -> Iterator[Result]:
         try:
             requests.append(_request(task))
         except EvalgenError as failure:
-            yield failed_by(failure, task)
+            yield failed(task.unit, said(failure))
         else:
             asked.append(task)
     for number, outcome in build_all(requests):
         task = asked[number]
-        yield failed_by(outcome, task) if isinstance(outcome, EvalgenError) else _told(task, outcome)
+        yield failed(task.unit, said(outcome)) if isinstance(outcome, EvalgenError) else _told(task, outcome)
 
 
 def failed(unit: str, reason: str) -> Result:
@@ -93,9 +93,9 @@ def failed(unit: str, reason: str) -> Result:
     return Result(entry=Entry(unit=unit, verdict=Verdict.FAILED, reason=reason))
 
 
-def failed_by(failure: EvalgenError, task: Task) -> Result:
-    """What is told of a unit when something has failed in words for the user."""
-    return failed(task.unit, f"{failure.message}。{failure.hint}" if failure.hint else failure.message)
+def said(failure: EvalgenError) -> str:
+    """What has failed and how to mend it, as one reason."""
+    return f"{failure.message}。{failure.hint}" if failure.hint else failure.message
 
 
 def _request(task: Task) -> Request:

@@ -12,6 +12,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from evalgen.batch import ledger
+from evalgen.batch.cluster import Cluster, cluster_at
 from evalgen.batch.ledger import Verdict
 from evalgen.batch.run import RESERVED, Outcome, Request, run
 from evalgen.batch.summary import tally
@@ -25,7 +26,7 @@ from evalgen.invocation import CACHE, TEMPLATES, inside, office_day
 from evalgen.model.result import Period
 from evalgen.settings import Settings
 from evalgen.terminal import Progress, print_json, say_line, shown, warn
-from evalgen.text import batching
+from evalgen.text import batching, clustering
 from evalgen.text import terminal as say
 
 _SHOWN: Final = 30
@@ -40,7 +41,10 @@ def batch(arguments: argparse.Namespace, settings: Settings) -> ExitCode:
     period = Period(arguments.period) if arguments.period else None
     jobs = arguments.jobs or os.cpu_count() or 1
     units = read_units(Path(arguments.list), RESERVED)
-    if not arguments.json:
+    cluster = _cluster(arguments)
+    if not arguments.json and cluster:
+        say_line(clustering.HEADING.format(count=len(units), address=cluster.address))
+    elif not arguments.json:
         say_line(batching.HEADING.format(count=len(units), jobs=jobs))
     with Progress() as progress:
         request = Request(
@@ -55,6 +59,7 @@ def batch(arguments: argparse.Namespace, settings: Settings) -> ExitCode:
             codes=tuple(code_meant(word, of_period(period)) for word in arguments.only or ()),
             draft=arguments.draft,
             progress=progress.count,
+            cluster=cluster,
         )
         outcome = run(request)
     for number in outcome.dropped:
@@ -66,6 +71,15 @@ def batch(arguments: argparse.Namespace, settings: Settings) -> ExitCode:
         _show(outcome, round(time.monotonic() - began))
     accepted = all(one.entry.verdict is Verdict.ACCEPTED for one in outcome.results)
     return ExitCode.FINE if accepted else ExitCode.FINDINGS
+
+
+def _cluster(arguments: argparse.Namespace) -> Cluster | None:
+    """The cluster that is to do the work, where one is named; a warning where anybody could use it."""
+    files = {"--tls-ca-file": arguments.tls_ca_file, "--tls-cert": arguments.tls_cert, "--tls-key": arguments.tls_key}
+    cluster = cluster_at(arguments.scheduler, files)
+    if cluster and cluster.exposed:
+        warn(clustering.EXPOSED.format(address=cluster.address))
+    return cluster
 
 
 def _show(outcome: Outcome, seconds: int) -> None:

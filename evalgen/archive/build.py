@@ -34,7 +34,7 @@ from evalgen.model.archive import Archive
 from evalgen.model.dossier import Dossier
 from evalgen.model.finding import Finding, blocks
 from evalgen.publish import baseline, manifest
-from evalgen.publish.shelf import staged
+from evalgen.publish.shelf import refuse_link, staged
 from evalgen.render.fonts import font_setup
 from evalgen.render.office import find_converter
 from evalgen.render.workshop import workshop
@@ -114,6 +114,8 @@ def archive(request: Request) -> Outcome:
     if blocks(year.findings):
         return Outcome(editions=year.editions, findings=year.findings, archive=year.filed.archive)
     place = request.making.out / words.FOLDER / year.name
+    for written in (place.parent, place, place.with_name(f"{place.name}.zip")):
+        refuse_link(written)
     with workshop() as work:
         fonts = font_setup(request.making.cache)
         settings = request.making.settings

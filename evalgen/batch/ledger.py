@@ -11,7 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from evalgen.publish.shelf import spoken
+from evalgen.publish.shelf import refuse_link, spoken
 
 NAME: Final = "batch.jsonl"
 
@@ -51,6 +51,7 @@ class Ledger:
         self.path = folder / NAME
         self.entries: Mapping[str, Entry] = {}
         self.dropped: tuple[int, ...] = ()
+        refuse_link(self.path)
         with spoken(folder):
             folder.mkdir(parents=True, exist_ok=True)
             with self.path.open("a+b") as file:

@@ -10,15 +10,15 @@ from pathlib import Path
 from evalgen import report
 from evalgen.batch.ledger import Entry, Verdict
 from evalgen.commission import Outcome, Request
-from evalgen.errors import EvalgenError, OutputError, SourceError
+from evalgen.errors import EvalgenError, SourceError
 from evalgen.ingredients import makers
 from evalgen.model.result import Period
 from evalgen.pipeline import build_all
 from evalgen.publish import manifest
+from evalgen.publish.shelf import refuse_link
 from evalgen.render.fonts import font_setup
 from evalgen.render.office import find_converter
 from evalgen.settings import Settings
-from evalgen.text import failures
 from evalgen.text import terminal as say
 from evalgen.yearbooks import Yearbooks, results_name, yearbooks
 
@@ -100,8 +100,7 @@ def said(failure: EvalgenError) -> str:
 
 def _request(task: Task) -> Request:
     folder = Path(task.out) / task.unit
-    if folder.is_symlink():
-        raise OutputError(failures.LINK_IN_FOLDER.format(path=folder), failures.LINK_IN_FOLDER_HINT)
+    refuse_link(folder)
     return Request(
         books=_books(task),
         out=folder,

@@ -92,6 +92,12 @@ def spoken(place: Path) -> Iterator[None]:
         ) from error
 
 
+def refuse_link(path: Path) -> None:
+    """Raise OutputError where a link stands: what is written there would arrive elsewhere."""
+    if path.is_symlink():
+        raise OutputError(failures.LINK_IN_FOLDER.format(path=path), failures.LINK_IN_FOLDER_HINT)
+
+
 def _concerns(place: Path, error: OSError) -> bool:
     """Does the error name a path beside, below or above the place?"""
     if not isinstance(error.filename, (str, bytes)):
@@ -103,8 +109,7 @@ def _concerns(place: Path, error: OSError) -> bool:
 @contextmanager
 def _reserved(place: Path) -> Iterator[None]:
     """Hold the lock of this place, which is a folder or nothing yet."""
-    if place.is_symlink():
-        raise OutputError(failures.LINK_IN_FOLDER.format(path=place), failures.LINK_IN_FOLDER_HINT)
+    refuse_link(place)
     for folder in (place, *place.parents):
         if folder.exists() and not folder.is_dir():
             raise OutputError(failures.NOT_A_FOLDER.format(folder=folder), failures.NOT_A_FOLDER_HINT)
@@ -123,8 +128,7 @@ def _clear(place: Path) -> None:
 
 
 def _keep(path: Path, target: Path) -> None:
-    if path.is_symlink():
-        raise OutputError(failures.LINK_IN_FOLDER.format(path=path), failures.LINK_IN_FOLDER_HINT)
+    refuse_link(path)
     if target.exists():
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
     target.parent.mkdir(parents=True, exist_ok=True)

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from evalgen.batch.ledger import NAME, Entry, Ledger, Verdict
+from evalgen.errors import OutputError
 
 ENTRIES = [Entry(unit=name, verdict=Verdict.ACCEPTED, key=name, place=f"{name}/2021") for name in ("甲", "乙", "丙")]
 
@@ -68,3 +69,15 @@ def test_a_line_that_is_not_ours_is_dropped_and_its_number_told(folder, line):
 
     assert ledger.dropped == (1,)
     assert list(ledger.entries.values()) == ENTRIES
+
+
+def test_a_ledger_that_is_a_link_is_refused_and_what_it_leads_to_stays(tmp_path):
+    mine = tmp_path / "mine"
+    mine.write_text("a last line without an end")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / NAME).symlink_to(mine)
+
+    with pytest.raises(OutputError, match=NAME):
+        Ledger(tmp_path / "out")
+
+    assert mine.read_text() == "a last line without an end"

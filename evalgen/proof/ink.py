@@ -19,7 +19,6 @@ KEPT: Final = 48  # pages that stay loaded: more than most documents have, and l
 # Four greys are enough to read black print by, and take little space; a page with colour keeps sixteen colours.
 _GREYS, _COLOURS = 4, 16
 _COLOURLESS = 8
-_SAMPLE = 3  # every third pixel of a line, and every third line, tell which colours there are
 _LEVELS = [round(value * (_GREYS - 1) / 255) for value in range(256)]
 _PALETTE = bytes(round(level * 255 / (_GREYS - 1)) for level in range(_GREYS) for _ in range(3))
 _BITS = 2
@@ -83,9 +82,7 @@ def _has_colour(image: Image.Image) -> bool:
 
 def _in_colours(image: Image.Image) -> bytes:
     content = io.BytesIO()
-    small = image.resize((-(-image.width // _SAMPLE), -(-image.height // _SAMPLE)), Image.Resampling.NEAREST)
-    chosen = small.quantize(_COLOURS, method=Image.Quantize.MEDIANCUT)
-    image.quantize(palette=chosen, dither=Image.Dither.NONE).save(content, "PNG", compress_type=zlib.Z_RLE)
+    image.quantize(_COLOURS, method=Image.Quantize.MEDIANCUT).save(content, "PNG", compress_type=zlib.Z_RLE)
     return content.getvalue()
 
 

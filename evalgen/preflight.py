@@ -85,7 +85,7 @@ def _require_order(parts: Sequence[zipfile.ZipInfo], end: int, bounds: Bounds) -
         if part.flag_bits & 0x1:
             raise Unfit(Fault.LOCKED, part.filename)
         folded = part.filename.casefold()
-        if folded in seen or not _is_safe(part.filename) or part.compress_type not in _METHODS:
+        if folded in seen or not is_safe(part.filename) or part.compress_type not in _METHODS:
             raise Unfit(Fault.UNSAFE, part.filename)
         seen.add(folded)
     for part in sorted(parts, key=lambda one: one.header_offset, reverse=True):
@@ -94,7 +94,7 @@ def _require_order(parts: Sequence[zipfile.ZipInfo], end: int, bounds: Bounds) -
         end = part.header_offset
 
 
-def _is_safe(name: str) -> bool:
+def is_safe(name: str) -> bool:
     """Does a part's name stay inside the package?"""
     return bool(name) and not name.startswith("/") and not {"\\", ":"} & set(name) and ".." not in name.split("/")
 

@@ -23,6 +23,7 @@ from docx.opc.exceptions import OpcError
 from openpyxl.utils.exceptions import InvalidFileException
 
 from evalgen.archive.facts import Facts, Kind
+from evalgen.preflight import is_safe
 from evalgen.text import properties as words
 
 MAX_PARTS: Final = 5_000
@@ -108,6 +109,8 @@ def _facts(package: zipfile.ZipFile, kind: Kind) -> Facts:
     if damaged is not None:
         raise _Damaged(words.PART_DAMAGED.format(part=damaged))
     names = frozenset(package.namelist())
+    if odd := sorted(name for name in names if not is_safe(name)):
+        raise _Damaged(words.PART_MALFORMED.format(part=odd[0]))
     for needed in (_MAIN[kind], *([_TYPES] if kind is not Kind.OFD else [])):
         if needed not in names:
             raise _Damaged(words.PART_MISSING.format(part=needed))

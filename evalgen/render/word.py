@@ -7,6 +7,9 @@ from typing import Final, cast
 from zipfile import BadZipFile
 
 import jinja2
+from docx.exceptions import PythonDocxError
+from docx.opc.exceptions import OpcError
+from docx.oxml.exceptions import XmlchemyError
 from lxml import etree
 
 from evalgen.errors import RenderError
@@ -18,6 +21,8 @@ from evalgen.render.finish import Cut, finish
 from evalgen.render.hazards import content_of, hazards
 from evalgen.text import rendering
 
+# What the libraries make of a package whose parts are not what they should be.
+_DAMAGE: Final = (BadZipFile, LookupError, ValueError, AttributeError, OpcError, PythonDocxError, XmlchemyError)
 # What the code of a template provokes beside jinja's own errors, and what it prints may be no markup.
 _MISTAKES: Final = (ArithmeticError, TypeError, MemoryError, RecursionError, etree.XMLSyntaxError)
 
@@ -49,7 +54,7 @@ def fill(
         raise RenderError(
             rendering.TEMPLATE_MISSING.format(name=template.name), rendering.TEMPLATE_MISSING_HINT
         ) from missing
-    except (BadZipFile, KeyError, ValueError) as damage:
+    except _DAMAGE as damage:
         raise RenderError(
             rendering.TEMPLATE_DAMAGED.format(name=template.name), rendering.TEMPLATE_MISSING_HINT
         ) from damage

@@ -102,7 +102,10 @@ def narrow(name: str, width: int) -> tuple[str, ...]:
 _IN_FILES: Final = str.maketrans('/\\:*?"<>|', "／＼：＊？＂＜＞｜")
 # Names that Windows keeps for devices, whatever ending they have.
 _DEVICES: Final = frozenset(
-    ("CON", "PRN", "AUX", "NUL", *(f"{port}{number}" for port in ("COM", "LPT") for number in range(10)))
+    (
+        *("CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", "CLOCK$"),
+        *(f"{port}{number}" for port in ("COM", "LPT") for number in "0123456789¹²³"),
+    )
 )
 _LONGEST_FILE: Final = 180
 

@@ -8,6 +8,7 @@ from dataclasses import is_dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 
 from evalgen import __version__
@@ -70,6 +71,7 @@ def _versions(converter: Converter) -> dict[str, str]:
     return {**programs, **{name: installed[name.lower()] for name in _LIBRARIES}}
 
 
+@cache
 def _installed() -> dict[str, str]:
     """The versions of all libraries by name in small letters, as the folders tell in which pip notes them (PEP 427).
 
@@ -110,6 +112,7 @@ def _plain(value: object) -> object:
     raise TypeError(value)
 
 
+@cache
 def _program() -> str:
     """The digest of this program's own files: an edition made by other code is another edition."""
     own = (path for ending in ("*.py", "*.j2") for path in sorted(Path(__file__).parent.rglob(ending)))

@@ -37,6 +37,7 @@ DOORS = {
     "xlsxwriter": ("workbook", "render.charts", "batch.summary"),
     "defusedxml": ("workbook", "archive"),
     "pandas": ("workbook", "scoring.engine"),
+    "numpy": ("render.type1",),
     "docxtpl": ("render",),
     "docxtpl_lint": ("render",),
     "jinja2": ("render", "publish.preview", "proof.report", "comparison.page", "archive.properties"),

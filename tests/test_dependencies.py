@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 PROJECT = Path(__file__).parents[1]
-ASKED = [line for line in (PROJECT / "requirements.in").read_text().splitlines() if line and line[0] != "#"]
-LOCK = (PROJECT / "requirements.lock").read_text().replace("\\\n", "")
+SETS = ("requirements", "requirements-cluster")
+WANTED = "".join((PROJECT / f"{name}.in").read_text() for name in SETS)
+ASKED = [line for line in WANTED.splitlines() if line and line[0] != "#"]
+LOCK = "".join((PROJECT / f"{name}.lock").read_text() for name in SETS).replace("\\\n", "")
 PINNED = [line for line in LOCK.splitlines() if re.match(r"[A-Za-z0-9]", line)]
 
 

@@ -131,7 +131,8 @@ def _connected(cluster: Cluster) -> Iterator[Any]:
         from distributed import Client, Security
     except ModuleNotFoundError as error:
         raise ToolError(clustering.NO_LIBRARY, clustering.NO_LIBRARY_HINT) from error
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters of it is told in our words
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # what matters of it is told in our words
     files = {"tls_ca_file": cluster.ca_file, "tls_client_cert": cluster.certificate, "tls_client_key": cluster.key}
     try:
         security = Security(require_encryption=True, **files) if cluster.ca_file else None

@@ -5,47 +5,45 @@ import json
 import os
 import shutil
 import signal
-import subprocess
 import sys
 import time
 from contextlib import suppress
-from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
 from evalgen.batch.ledger import NAME, Ledger, Verdict
-from evalgen.batch.run import RESERVED, Request, run
+from evalgen.batch.run import run
 from evalgen.batch.supervisor import Terms
-from evalgen.batch.units import read_units
 from evalgen.cli import main
 from evalgen.errors import OutputError
-from evalgen.invocation import CACHE, TEMPLATES
 from evalgen.publish import manifest
-from evalgen.settings import Settings
-from evalgen.system import find_office
 from evalgen.text import batching
 from evalgen.text.contract import UNIT_HEADING
 from evalgen.workbook.write import write_workbook
+from tests.batches import (
+    PATIENCE,
+    content,
+    converter,
+    gone,
+    lines,
+    of_kind,
+    processes,
+    request,
+    started,
+    told,
+    wait_for,
+    write_unit,
+)
 from tests.conftest import CONTENT, PARTICULARS
 
-PROJECT = Path(__file__).parents[2]
 SOUND = ("丁局", "丙局", "乙局", "甲局")
 BROKEN, MISTAKEN = "坏局", "错局"
-PATIENCE = 240
 pytestmark = [
     pytest.mark.office,
     pytest.mark.skipif(sys.platform != "linux", reason="looks at processes as only Linux shows them"),
 ]
-
-
-def write_unit(folder, name, **changed):
-    """A small sound plan in a folder of its own."""
-    particulars = {**PARTICULARS, "organ": name, **changed}
-    rows = [{"key": key, "content": content} for key, content in particulars.items()]
-    (folder / name).mkdir(parents=True)
-    write_workbook(folder / name / "plan.xlsx", {**CONTENT, "particulars": rows}, year=2021)
 
 
 @pytest.fixture(scope="module")
@@ -78,78 +76,6 @@ def finished(reference, tmp_path):
     return shutil.copytree(reference, tmp_path / "finished")
 
 
-def request(units, out, **changed):
-    asked = {
-        "units": read_units(units, RESERVED),
-        "out": out,
-        "templates": TEMPLATES,
-        "cache": CACHE,
-        "settings": Settings(),
-        "terms": Terms(jobs=2, seconds=PATIENCE),
-        "codes": ("notice",),
-    }
-    return Request(**{**asked, **changed})
-
-
-def content(out):
-    """Every file but the ledger, whose lines stand in the order in which units were finished."""
-    return {
-        path.relative_to(out).as_posix(): path.read_bytes()
-        for path in sorted(out.rglob("*"))
-        if path.is_file() and path.name != NAME
-    }
-
-
-def told(out):
-    """What the ledger says in the end, unit by unit."""
-    return {unit: asdict(entry) for unit, entry in Ledger(out).entries.items()}
-
-
-def started(units, out):
-    """A batch as a process of its own."""
-    line = f"import sys; from evalgen.cli import main; sys.exit(main({words(units, out)!r}))"
-    return subprocess.Popen(
-        [sys.executable, "-c", line], cwd=PROJECT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
-    )
-
-
-def wait_for(condition, running):
-    """Wait until it is so, while the batch goes on; return what it found."""
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline and running.poll() is None:
-        if found := condition():
-            return found
-        time.sleep(0.02)
-    raise AssertionError("it never came to that")
-
-
-def lines(out):
-    return (out / NAME).read_bytes().count(b"\n") if (out / NAME).is_file() else 0
-
-
-def processes(batch):
-    """The command lines, by process, of all that a batch has started, directly or not."""
-    mark = f"evalgen-workshop-{batch}-".encode()
-    found = {}
-    for process in Path("/proc").glob("[0-9]*"):
-        with suppress(OSError):
-            if mark in (process / "environ").read_bytes():
-                found[int(process.name)] = (process / "cmdline").read_bytes()
-    return found
-
-
-def of_kind(batch, program):
-    return [process for process, command in processes(batch).items() if program in command]
-
-
-def gone(batch):
-    """Is nothing left of a batch that has ended, after a moment?"""
-    deadline = time.monotonic() + 30
-    while processes(batch) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    return processes(batch) == {}
-
-
 def test_every_unit_comes_to_something_and_bad_ones_stop_no_other(reference):
     entries = Ledger(reference).entries
 
@@ -168,7 +94,7 @@ def test_every_unit_comes_to_something_and_bad_ones_stop_no_other(reference):
 
 def test_a_batch_killed_in_the_middle_and_run_again_comes_to_the_same_bytes(units, reference, tmp_path):
     out = tmp_path / "out"
-    batch = started(units, out)
+    batch = started(words(units, out))
     wait_for(lambda: lines(out) >= 2 and of_kind(batch.pid, b"soffice"), batch)
 
     batch.kill()
@@ -185,7 +111,7 @@ def test_a_batch_killed_in_the_middle_and_run_again_comes_to_the_same_bytes(unit
 
 def test_a_worker_and_a_soffice_killed_in_the_middle_cost_their_units_only(units, reference, tmp_path):
     out = tmp_path / "out"
-    batch = started(units, out)
+    batch = started(words(units, out))
     worker = wait_for(lambda: lines(out) >= 1 and of_kind(batch.pid, b"evalgen.batch.worker"), batch)[0]
 
     os.kill(worker, signal.SIGKILL)
@@ -203,7 +129,7 @@ def test_a_worker_and_a_soffice_killed_in_the_middle_cost_their_units_only(units
 
 def test_an_interrupted_batch_leaves_what_is_finished_and_no_process(units, reference, tmp_path):
     out = tmp_path / "out"
-    batch = started(units, out)
+    batch = started(words(units, out))
     wait_for(lambda: lines(out) >= 2 and of_kind(batch.pid, b"soffice"), batch)
 
     batch.send_signal(signal.SIGTERM)
@@ -269,21 +195,6 @@ def test_of_two_batches_in_one_folder_the_second_is_refused(units, finished):
 
     assert refused
     assert [path.name for path in finished.iterdir() if path.name.startswith(".")] == []
-
-
-def converter(folder, misdeed):
-    """LibreOffice, but for a document of the unit 毒局: then a misdeed."""
-    program = folder / "soffice"
-    program.write_text(
-        "#!/bin/bash\n"
-        'for word in "$@"; do case "$word" in *.docx)\n'
-        f'  if unzip -p "$word" word/document.xml | grep -q 毒局; then {misdeed}; fi;;\n'
-        "esac; done\n"
-        f'exec {find_office()} "$@"\n',
-        encoding="utf-8",
-    )
-    program.chmod(0o755)
-    return Settings(converter=str(program))
 
 
 def test_a_unit_that_kills_its_worker_twice_fails_and_no_other(tmp_path):

@@ -17,6 +17,7 @@ from evalgen.model.edition import Reason
 from evalgen.model.finding import Finding
 from evalgen.publish import baseline, manifest
 from evalgen.publish.manifest import Manifest, Source
+from evalgen.publish.shelf import clear_up
 from evalgen.render.fonts import FontSetup, font_setup
 from evalgen.render.office import Converter, find_converter
 from evalgen.review import Review, review
@@ -121,7 +122,10 @@ def commission(request: Request) -> Outcome | Commission:
         converter=converter,
         place=request.out / _folder(plan.year, request, kinds),
     )
-    return wanted.standing(manifest.read(wanted.place)) or wanted
+    standing = wanted.standing(manifest.read(wanted.place))
+    if standing:
+        clear_up(wanted.place)
+    return standing or wanted
 
 
 def _sources(books: Yearbooks, reviewed: Review) -> tuple[Source, ...]:

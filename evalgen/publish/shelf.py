@@ -72,6 +72,13 @@ def leftovers(folder: Path) -> list[Path]:
     return found
 
 
+def clear_up(place: Path) -> None:
+    """Clear away what an unfinished run has left beside a place where nothing is to be made; one at work is let be."""
+    if any(_beside(place, role).exists() for role in ("new", "old", "lock")):
+        with suppress(OutputError, OSError), alone(place, patience=0):
+            _clear(place)
+
+
 def _beside(place: Path, role: str) -> Path:
     return place.with_name(f".{place.name}.{role}")
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
+from io import BytesIO
 from pathlib import Path
 
 import pikepdf
@@ -47,16 +48,19 @@ def finish(pdf: Path, *, title: str, moment: datetime) -> None:
     A `moment` without a zone is China's time. Finishing a finished file changes nothing.
     """
     when = moment if moment.tzinfo else moment.replace(tzinfo=_CHINA)
+    made = BytesIO()  # on a disk that gets full, pikepdf would end the whole process
+    with pikepdf.open(pdf) as opened:
+        _speak_of_itself(opened, title, when)
+        _forget_the_run(opened, when)
+        opened.save(made, deterministic_id=True)
     fresh = pdf.with_name(f".{pdf.name}.new")
     try:
-        with pikepdf.open(pdf) as opened:
-            _speak_of_itself(opened, title, when)
-            _forget_the_run(opened, when)
-            opened.save(fresh, deterministic_id=True)
+        fresh.write_bytes(made.getvalue())
         fresh.replace(pdf)
-    finally:
-        with suppress(FileNotFoundError):
+    except OSError:
+        with suppress(OSError):
             fresh.unlink()
+        raise
 
 
 def declares(pdf: Path) -> PdfFacts:

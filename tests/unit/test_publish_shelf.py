@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from evalgen.errors import OutputError
-from evalgen.publish.shelf import staged
+from evalgen.publish.shelf import clear_up, staged
 
 
 @pytest.fixture
@@ -200,3 +200,18 @@ def test_a_link_among_what_is_kept_is_refused_and_nothing_changes(place, tmp_pat
 def test_a_mistake_that_has_nothing_to_do_with_the_folder_keeps_its_name(place, tmp_path):
     with pytest.raises(FileNotFoundError), staged(place):
         (tmp_path / "no template").read_text()
+
+
+def test_where_nothing_is_to_be_made_leftovers_go_and_a_run_at_work_is_let_be(place):
+    publish(place, notice="first")
+    place.with_name(".2021.new").mkdir()
+    place.with_name(".2021.lock").touch()
+
+    clear_up(place)
+
+    assert [path.name for path in place.parent.iterdir()] == ["2021"]
+    with staged(place) as stage:
+        (stage.folder / "notice").write_text("second")
+        clear_up(place)
+        stage.commit()
+    assert content(place) == {"notice": "second"}

@@ -16,6 +16,7 @@ from evalgen.model.dossier import Dossier
 from evalgen.model.edition import Reason
 from evalgen.model.finding import Finding
 from evalgen.publish import baseline, manifest
+from evalgen.publish.lock import PATIENCE
 from evalgen.publish.manifest import Manifest, Source
 from evalgen.publish.shelf import clear_up
 from evalgen.render.fonts import FontSetup, font_setup
@@ -36,7 +37,7 @@ class Request:
 
     With a period these are its reports, else the plan's own documents; of a draft, those that are sent in for review.
     The edition goes into the folder `out`, under its year and period; some documents alone go into a folder of their
-    own.
+    own.  Another run that is at work there is waited for as long as `patience` lasts.
     """
 
     books: Yearbooks
@@ -49,6 +50,7 @@ class Request:
     codes: tuple[str, ...] = ()
     draft: bool = False
     progress: Progress | None = None
+    patience: float = PATIENCE
 
 
 @dataclass(frozen=True, kw_only=True)

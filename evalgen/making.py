@@ -40,7 +40,7 @@ def made_together(wanted: Sequence[Commission]) -> Iterator[tuple[int, Outcome |
 
 
 def _make(wanted: Commission) -> Job[Outcome]:
-    with staged(wanted.place) as stage:
+    with staged(wanted.place, wanted.request.patience) as stage:
         former = manifest.read(wanted.place)
         # Another run may have made it since.
         return wanted.standing(former) or (yield from _made(wanted, former, stage))

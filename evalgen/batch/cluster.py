@@ -10,7 +10,7 @@ import logging
 import platform
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
@@ -18,9 +18,8 @@ from typing import Any, Final
 from evalgen.batch import supervisor
 from evalgen.batch.supervisor import Terms, groups
 from evalgen.batch.work import Result, Task, failed, said, settings_of, surroundings
-from evalgen.errors import EvalgenError, OutputError, ToolError, UsageError
+from evalgen.errors import EvalgenError, ToolError, UsageError
 from evalgen.publish import manifest
-from evalgen.publish.lock import alone
 from evalgen.text import clustering, failures
 
 _ADDRESS: Final = re.compile(r"(tcp|tls)://([\w.-]+|\[[0-9a-fA-F:]+\]):\d{1,5}")
@@ -93,15 +92,11 @@ def attend(tasks: Sequence[Task], cluster: Cluster, terms: Terms, told: Callable
 def do_here(group: Sequence[Task], terms: Terms, wanted: Mapping[str, str]) -> list[Result]:
     """Do a group on this machine, as a worker of Dask; return what came of each unit.
 
-    Raises ToolError where this machine would make other editions than `wanted` says.  A unit that somebody still has
-    in hand, whose worker or batch was lost a moment ago, is waited for.
+    Raises ToolError where this machine would make other editions than `wanted` says.
     """
     unlike = _unlike(_here(group[0]), wanted)
     if unlike:
         raise ToolError(clustering.DIFFERS.format(worker=platform.node(), parts=unlike), clustering.UNFIT_HINT)
-    for task in group:
-        with suppress(OutputError), alone(Path(task.out) / task.unit, patience=terms.seconds):
-            pass
     results: list[Result] = []
     supervisor.attend(group, replace(terms, jobs=1), results.append)
     return results

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from evalgen import report
 from evalgen.batch.ledger import Entry, Verdict
@@ -21,6 +22,9 @@ from evalgen.render.office import find_converter
 from evalgen.settings import Settings
 from evalgen.text import terminal as say
 from evalgen.yearbooks import Yearbooks, results_name, yearbooks
+
+# A unit that a lost worker or a killed batch still has in hand is waited for: there it ends soon, or is finished.
+_PATIENCE: Final = 600.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,6 +115,7 @@ def _request(task: Task) -> Request:
         today=date.fromisoformat(task.today) if task.today else None,
         codes=task.codes,
         draft=task.draft,
+        patience=_PATIENCE,
     )
 
 

@@ -7,11 +7,12 @@ from pathlib import Path
 from evalgen.errors import OutputError
 from evalgen.text import failures
 
-_PATIENCE = 2.0
+PATIENCE = 2.0
+"""The seconds for which whoever runs a command waits for another run."""
 
 
 @contextmanager
-def alone(place: Path, refusal: OutputError | None = None, *, patience: float = _PATIENCE) -> Iterator[None]:
+def alone(place: Path, refusal: OutputError | None = None, *, patience: float = PATIENCE) -> Iterator[None]:
     """Hold the lock of a place, a file or a folder whose own folder is there.
 
     Raises `refusal`, or an OutputError that names the place, when another run holds it for so many seconds; OSError

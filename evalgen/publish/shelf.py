@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from evalgen.errors import OutputError
-from evalgen.publish.lock import alone
+from evalgen.publish.lock import PATIENCE, alone
 from evalgen.text import failures
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -46,13 +46,13 @@ class Stage:
 
 
 @contextmanager
-def staged(place: Path) -> Iterator[Stage]:
+def staged(place: Path, patience: float = PATIENCE) -> Iterator[Stage]:
     """Give a stage for the edition at `place`; only its `commit` changes anything there.
 
-    Raises OutputError, in words for the user, when another run is at work on the same edition, when the disk is
+    Raises OutputError, in words for the user, when another run stays at work on the same edition, when the disk is
     full, or when the place refuses.
     """
-    with spoken(place), _reserved(place):
+    with spoken(place), _reserved(place, patience):
         stage = Stage(place)
         _clear(place)
         try:
@@ -114,14 +114,14 @@ def _concerns(place: Path, error: OSError) -> bool:
 
 
 @contextmanager
-def _reserved(place: Path) -> Iterator[None]:
+def _reserved(place: Path, patience: float) -> Iterator[None]:
     """Hold the lock of this place, which is a folder or nothing yet."""
     refuse_link(place)
     for folder in (place, *place.parents):
         if folder.exists() and not folder.is_dir():
             raise OutputError(failures.NOT_A_FOLDER.format(folder=folder), failures.NOT_A_FOLDER_HINT)
     place.parent.mkdir(parents=True, exist_ok=True)
-    with alone(place):
+    with alone(place, patience=patience):
         yield
 
 

@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 
@@ -14,10 +15,16 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from evalgen.batch.cluster import Cluster
+from evalgen.batch.cluster import Cluster, do_here, seen_here
 from evalgen.batch.ledger import Verdict
 from evalgen.batch.run import run
+from evalgen.batch.supervisor import Terms
+from evalgen.batch.work import Task
 from evalgen.cli import main
+from evalgen.errors import ToolError
+from evalgen.invocation import CACHE, TEMPLATES
+from evalgen.publish.lock import alone
+from evalgen.settings import Settings
 from evalgen.text import clustering
 from tests.batches import (
     PATIENCE,
@@ -232,6 +239,55 @@ def test_a_worker_with_another_program_or_none_is_named_before_anything_is_made(
     assert "的本程序与本机不同" in said
     assert "No module named 'evalgen'" in said
     assert lines(tmp_path / "out") == 0
+
+
+def task(units, out):
+    """What a worker is asked to do for the unit."""
+    settings = Settings()
+    return Task(
+        unit="甲局",
+        plan=str(units / "甲局" / "plan.xlsx"),
+        part="",
+        period="",
+        year="",
+        out=str(out),
+        templates=str(TEMPLATES),
+        cache=str(CACHE),
+        converter=settings.converter,
+        timeout=settings.timeout,
+        charts=settings.charts,
+        engine=settings.engine,
+        recipe="",
+        codes=("notice",),
+    )
+
+
+def here(asked):
+    """What this machine makes editions with."""
+    return {name: one for name, one in seen_here(asked).items() if name not in {"plan", "out"}}
+
+
+def test_a_worker_that_comes_later_with_other_fonts_makes_nothing(unit, tmp_path):
+    asked, terms = task(unit, tmp_path), Terms(jobs=1, seconds=PATIENCE)
+
+    with pytest.raises(ToolError, match="的字体与本机不同"):
+        do_here([asked], terms, {**here(asked), "fonts": "others"})
+
+    assert [path.name for path in tmp_path.iterdir()] == ["units"]
+
+
+def test_a_unit_that_a_lost_worker_still_has_in_hand_is_waited_for(unit, tmp_path):
+    asked, terms = task(unit, tmp_path), Terms(jobs=1, seconds=PATIENCE)
+    place = tmp_path / "甲局" / "2021-通知"
+    place.parent.mkdir()
+    with ThreadPoolExecutor(1) as worker:
+        with alone(place):
+            answer = worker.submit(do_here, [asked], terms, here(asked))
+            with pytest.raises(TimeoutError):
+                answer.result(20)  # longer than it takes to come there and to lose the patience of a command
+        [result] = answer.result(PATIENCE)
+
+    assert result.entry.verdict is Verdict.ACCEPTED
 
 
 def certificates(folder):

@@ -21,6 +21,7 @@ from evalgen.publish.manifest import Manifest, Source
 from evalgen.publish.shelf import clear_up
 from evalgen.render.fonts import FontSetup, font_setup
 from evalgen.render.office import Converter, find_converter
+from evalgen.render.workshop import clear_abandoned
 from evalgen.review import Review, review
 from evalgen.settings import Settings
 from evalgen.text import publishing
@@ -127,6 +128,7 @@ def commission(request: Request) -> Outcome | Commission:
     standing = wanted.standing(manifest.read(wanted.place))
     if standing:
         clear_up(wanted.place)
+        clear_abandoned()
     return standing or wanted
 
 

@@ -83,7 +83,7 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
 
 def _empty_folder() -> Path:
     try:
-        _clear_abandoned()
+        clear_abandoned()
         return Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-"))
     except OSError as error:
         reason = failures.REASONS.get(error.errno or 0, error.strerror)
@@ -93,7 +93,7 @@ def _empty_folder() -> Path:
         ) from error
 
 
-def _clear_abandoned() -> None:
+def clear_abandoned() -> None:
     """Remove the workshops of runs that are dead, with the programs that still work in them."""
     for folder in abandoned():
         end_programs_in(folder)

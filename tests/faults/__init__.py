@@ -1,0 +1,1 @@
+"""Faults of the world, done to the real commands: disks that fail, programs that misbehave, plugs that are pulled."""

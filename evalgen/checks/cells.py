@@ -102,7 +102,9 @@ def _in_merge(table: Table, cell: Cell) -> bool:
 
 def _facts(column: Column, cell: Cell) -> dict[str, object]:
     """Everything that the words of a fault may want to say."""
-    odd = [sign for sign in cell.written if unicodedata.category(sign) in ("Cc", "Cs", "Cf") and sign not in "\n\r\t"]
+    odd = [
+        sign for sign in cell.written if unicodedata.category(sign) in ("Cc", "Cs", "Cf", "Co") and sign not in "\n\r\t"
+    ]
     return {
         "column": column.label,
         "written": shown(cell.written),

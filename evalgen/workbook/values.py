@@ -27,7 +27,8 @@ _PART = re.compile(r"\d+(?:[-.]\d+)*(#[1-9]\d*)?", re.ASCII)
 _IN_LINES = (Kind.NAMES, Kind.PAIRS, Kind.STATED)
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−－﹣", "-"))
 _PARTING = re.compile(glossary.PARTING_PATTERN)
-_DIRECTION = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# What turns the direction of a line, and the sign by which tables merge cells (documents.tabulation.MERGED).
+_STEERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ue000")
 _LETTERS = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFF10, 0xFF5B) if chr(code).isalnum()}
 
 
@@ -100,7 +101,7 @@ def _damage(raw: Raw) -> Fault | None:
     kinds = {unicodedata.category(sign) for sign in raw.text if sign not in "\t\n\r"}
     if "Cs" in kinds:
         return Fault.SURROGATE
-    return Fault.CONTROL if "Cc" in kinds or _DIRECTION & set(raw.text) else None
+    return Fault.CONTROL if "Cc" in kinds or _STEERING & set(raw.text) else None
 
 
 def _tidy(text: str, kind: Kind) -> tuple[str, tuple[Mend, ...]]:

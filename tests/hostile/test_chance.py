@@ -30,13 +30,13 @@ from tests.hostile.zips import parts_of, zipped
 
 DAY = date(2021, 12, 24)
 OFTEN = settings(
-    max_examples=12 * ROUNDS,
+    max_examples=8 * ROUNDS,
     deadline=None,
     derandomize=ROUNDS == 1,
     database=None,
     suppress_health_check=list(HealthCheck),
 )
-SELDOM = settings(OFTEN, max_examples=6 * ROUNDS)
+SELDOM = settings(OFTEN, max_examples=4 * ROUNDS)
 WORDS = [
     b"",
     b"0",

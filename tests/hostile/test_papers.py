@@ -59,9 +59,11 @@ def test_every_hostile_word_file_is_named_by_its_rule(hostile_words, unharmed, t
     path = tmp_path / "paper.docx"
     with unharmed(tmp_path / "output"):
         for name, (content, rule) in hostile_words.items():
+            if rule in (OPENED, EITHER):  # these are opened in a process of their own only
+                continue
             path.write_bytes(content)
-            codes = [one.code for one in examine(path, None).findings] if rule not in (OPENED, EITHER) else []
-            if codes and wrongly_named(codes, rule):
+            codes = [one.code for one in examine(path, None).findings]
+            if wrongly_named(codes, rule):
                 wrong[name] = codes
 
     assert wrong == {}
@@ -69,9 +71,7 @@ def test_every_hostile_word_file_is_named_by_its_rule(hostile_words, unharmed, t
 
 def test_prove_ends_well_with_every_hostile_word_file(hostile_words, unharmed, tmp_path, run):
     path, wrong = tmp_path / "paper.docx", {}
-    tried = [
-        one for number, one in enumerate(hostile_words.items()) if ROUNDS > 1 or one[1][1] == EITHER or number % 8 == 0
-    ]
+    tried = [one for number, one in enumerate(hostile_words.items()) if ROUNDS > 1 or number % 4 == 0]
     with unharmed(tmp_path / "output"):
         for name, (content, rule) in tried:
             path.write_bytes(content)
@@ -85,7 +85,9 @@ def test_prove_ends_well_with_every_hostile_word_file(hostile_words, unharmed, t
 def test_prove_ends_well_with_every_hostile_pdf(hostile_prints, unharmed, tmp_path, run):
     path, wrong = tmp_path / "paper.pdf", {}
     with unharmed(tmp_path / "output"):
-        for name, (content, rule) in hostile_prints.items():
+        for number, (name, (content, rule)) in enumerate(hostile_prints.items()):
+            if ROUNDS == 1 and number % 2:  # the others are looked at as evidence, or when more is asked for
+                continue
             path.write_bytes(content)
             codes = proved(run, path)
             if wrongly_named(codes, rule):

@@ -57,7 +57,6 @@ PLACES = {
     "header": ("word/headerBlank.xml", "", "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"),
     "footer": ("word/footerOdd.xml", "", "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"),
     "title": ("docProps/core.xml", "<dc:title>", "{}"),
-    "author": ("docProps/core.xml", "<dc:creator>", "{}"),
 }
 NOTES = '<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">{}</w:footnotes>'
 KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"

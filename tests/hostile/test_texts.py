@@ -10,6 +10,7 @@ import pytest
 
 from evalgen.batch.units import read_units
 from evalgen.documents import DOCUMENTS
+from evalgen.documents.tabulation import MERGED
 from evalgen.errors import UsageError
 from evalgen.invocation import CACHE, TEMPLATES
 from evalgen.model.finding import Severity
@@ -35,7 +36,6 @@ NAUGHTY = (
         "<!-- x -->",
         "<?xml?>",
         "'\"`",
-        "{_{ }_}",
     ),
     *(
         "😀",
@@ -161,7 +161,10 @@ def test_a_naughty_text_comes_out_letter_for_letter_or_is_refused_by_its_cell(wo
             for place, one in enumerate(sound.plan.indicators)
         )
         dossier = replace(sound, plan=replace(sound.plan, indicators=indicators))
-        if any(unicodedata.category(sign) in ("Cc", "Cs") or sign == "\uffff" for sign in text) or len(text) > 32_767:
+        if (
+            any(unicodedata.category(sign) in ("Cc", "Cs", "Co") or sign == "\uffff" for sign in text)
+            or len(text) > 32_767
+        ):
             told["refused"] += 1
             continue
         assert filled(dossier, "evaluation_table").count(text) >= 1, text
@@ -248,6 +251,12 @@ def test_departments_with_strange_names_get_forms_inside_the_folder(workbook, fo
         dossier = replace(sound, roster=roster, plan=replace(sound.plan, indicators=items))
         for one in portions(dossier, "year") if name and name.isprintable() else ():
             assert (tmp_path / one.file).resolve().parent == tmp_path.resolve()
+
+
+def test_the_sign_that_templates_merge_cells_by_is_refused_in_a_workbook(workbook, fonts):
+    found = review(Yearbooks(plan=workbook(cells={"指标!E2": MERGED})), fonts).findings
+
+    assert [one.location.cell for one in found if one.severity is Severity.ERROR] == ["E2"]
 
 
 def test_what_is_told_of_a_strange_name_cannot_steer_the_terminal(workbook, fonts):

@@ -18,6 +18,7 @@ from tests.faults.disk import Call, Fault, calls
 
 PROJECT = Path(__file__).parents[2]
 PATIENCE = 300
+EMPTY = "an empty folder"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,7 +108,7 @@ class Desk:
                 elif path.is_file():
                     found[key] = hashlib.sha256(path.read_bytes()).hexdigest()
                 elif not any(path.iterdir()):
-                    found[key] = "an empty folder"
+                    found[key] = EMPTY
         return found
 
     def left(self) -> list[str]:

@@ -11,10 +11,11 @@ from docx import Document
 from openpyxl import load_workbook
 
 from evalgen.batch.ledger import NAME as LEDGER
+from evalgen.text.batching import SUMMARY_NAME
 from evalgen.workbook.schema import RESULTS, STANDARDS
 from evalgen.workbook.write import write_workbook
 from tests.conftest import CONTENT, PARTICULARS, RESULTS_CONTENT, STANDARDS_CONTENT
-from tests.faults.desk import Desk
+from tests.faults.desk import EMPTY, Desk
 
 FIRST = ("--number", "东效〔2021〕4号", "--by", "林芳")
 SECOND = ("--number", "东效〔2021〕9号", "--by", "林芳")
@@ -132,7 +133,8 @@ def _top(depth: int) -> Callable[[str], str]:
 
 
 def _piece_of_a_batch(name: str) -> str:
-    return "" if name.endswith(LEDGER) else "/".join(name.split("/")[:3])
+    """Ledger and summary tell of every try, and of what failed."""
+    return "" if name.endswith((LEDGER, SUMMARY_NAME)) else "/".join(name.split("/")[:3])
 
 
 STORIES: Mapping[str, Story] = {
@@ -153,7 +155,7 @@ def pieces(state: Mapping[str, str], piece: Callable[[str], str]) -> dict[str, d
     """The files of a state by the piece that they are part of."""
     found: dict[str, dict[str, str]] = {}
     for name, digest in state.items():
-        if (part := piece(name)) and "/." not in f"/{name}":
+        if (part := piece(name)) and "/." not in f"/{name}" and digest != EMPTY:
             found.setdefault(part, {})[name] = digest
     return found
 

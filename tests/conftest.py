@@ -1,5 +1,6 @@
 """Builders: a small valid workbook, of which a test changes one thing."""
 
+import os
 from dataclasses import replace
 from datetime import date
 
@@ -149,6 +150,16 @@ RESULTS_CONTENT = {
     ],
 }
 FILES = frozenset({"plan.xlsx", "standards.xlsx", "results-year.xlsx", "证明材料/清单.pdf"})
+
+
+MORE = ("EVALGEN_FAULTS", "EVALGEN_KILLS", "EVALGEN_EDITIONS", "EVALGEN_HOSTILE", "EVALGEN_BATTERY")
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say which tests have tried a sample only."""
+    unasked = [name for name in MORE if name not in os.environ]
+    if unasked:
+        terminalreporter.write_line(f"tried in part only; all of it with {', '.join(unasked)} (see SECURITY.md)")
 
 
 def pytest_addoption(parser):

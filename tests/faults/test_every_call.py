@@ -11,10 +11,11 @@ from tests.faults.disk import KILL
 from tests.faults.stories import STORIES, broken, unhealed, without_ledger
 
 # How many calls of each story fail in a run of the tests: a number of them taken at random, the first from every
-# place in the program ("places"), or each ("all").  Where none is named, one; of the archive, whose tests of faults
-# are elsewhere, none.
+# place in the program ("places"), or each ("all").  Where none is named, one; of archive and batch, whose tests of
+# faults are elsewhere, none.
 COUNT = os.environ.get("EVALGEN_FAULTS", "")
-TRIED = [(name, True) for name in STORIES if COUNT or name != "archive"] + [("docs", False)] * bool(COUNT)
+TRIED = [(name, True) for name in STORIES if COUNT or name not in ("archive", "batch")]
+TRIED += [("docs", False)] * bool(COUNT)
 # EIO once: a bad moment; ENOSPC for ever: a disk that is full and stays full; EACCES: someone changed the rights.
 TROUBLES = {"EIO": False, "ENOSPC": True, "EACCES": False, KILL: False}
 pytestmark = [

@@ -230,7 +230,7 @@ def usual(desk):
     return state
 
 
-@pytest.mark.parametrize("days", [-366, 366])
+@pytest.mark.parametrize("days", [-366, 366][not THOROUGH :])
 def test_a_clock_that_is_a_year_off_changes_no_byte(days, usual, desk, tmp_path):
     compiler = shutil.which("cc")
     if not compiler:

@@ -233,11 +233,11 @@ def test_a_unit_that_hangs_is_stopped_with_all_that_it_has_started(tmp_path):
     (units / BROKEN / "plan.xlsx").write_text("no workbook")
     settings = converter(tmp_path, "sleep 600")
 
-    outcome = run(request(units, out, settings=settings, terms=Terms(jobs=1, seconds=20)))
+    outcome = run(request(units, out, settings=settings, terms=Terms(jobs=1, seconds=10)))
 
     assert [one.entry.verdict for one in outcome.results] == [Verdict.FAILED, Verdict.FAILED]
     late = next(one.entry for one in outcome.results if one.entry.unit == "毒局")
-    assert late.reason == batching.TOO_SLOW.format(seconds=20)
+    assert late.reason == batching.TOO_SLOW.format(seconds=10)
     assert processes(os.getpid()) == {}
 
 

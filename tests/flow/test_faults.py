@@ -245,7 +245,8 @@ def locked_place(tmp_path):
 
 @linux_only
 def test_a_folder_without_the_right_to_write_is_said_in_words(locked_place):
-    body = "import os; os.geteuid() or (os.setgid(65534), os.setuid(65534))" + ATTEMPT
+    # The library of locks comes first: an ordinary user may not see where it lies.
+    body = "import os, filelock; os.geteuid() or (os.setgid(65534), os.setuid(65534))" + ATTEMPT
 
     said = run(body, locked_place)
 

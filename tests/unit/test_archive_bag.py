@@ -441,7 +441,7 @@ def test_thousands_of_files_go_in(tmp_path):
         assert len(archive.namelist()) == len(files_of(tmp_path / "bag")) > 3000
 
 
-def test_two_gibibytes_pass_through_in_little_memory(tmp_path):
+def test_a_large_file_passes_through_in_little_memory(tmp_path):
     body = """
 import sys
 from pathlib import Path
@@ -454,7 +454,7 @@ seal(place / "bag", deposit(place / "bag", contents), {}, "")
 zip_up(place / "bag", place / "bag.zip", "bag")
 print(Path("/proc/self/status").read_text())
 """
-    size = 2 << 30
+    size = int(os.environ.get("EVALGEN_VIDEO_MEGABYTES", "200")) << 20
     with (tmp_path / "a.mp4").open("wb") as file:
         file.truncate(size)
     try:

@@ -114,7 +114,7 @@ def failing(function, calls: Iterator[int], number: int, trouble: int):
 @pytest.mark.parametrize("swap", ["in one step", "in two steps"])
 def test_killed_at_any_moment_the_edition_is_whole(swap, place):
     body = """
-        import ctypes, itertools
+        import ctypes, itertools, filelock
         if {two_steps}:
             ctypes.CDLL = lambda _: object()
         print("ready", flush=True)
@@ -127,7 +127,7 @@ def test_killed_at_any_moment_the_edition_is_whole(swap, place):
     for kill in range(15):
         running = subprocess.Popen([*script(body), str(place)], cwd=PROJECT, stdout=subprocess.PIPE)
         running.stdout.readline()
-        time.sleep(0.001 * kill)
+        time.sleep(0.002 * kill)
         running.kill()
         running.wait()
         running.stdout.close()

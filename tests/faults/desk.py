@@ -158,8 +158,9 @@ class Running:
         self.process = int(text)
 
     def kill(self) -> None:
-        """End it as a plug that is pulled does."""
-        os.kill(self.process, signal.SIGKILL)
+        """End it as a plug that is pulled does, unless it has ended."""
+        with suppress(ProcessLookupError):
+            os.kill(self.process, signal.SIGKILL)
 
     def end(self) -> Done:
         """Wait for its end."""

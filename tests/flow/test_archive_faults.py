@@ -102,7 +102,7 @@ MOMENTS = {
 
 
 @pytest.mark.parametrize("former", ["no package", "a former package"][KILLS == 1 :])
-@pytest.mark.parametrize("moment", MOMENTS)
+@pytest.mark.parametrize("moment", [*MOMENTS][-2 if KILLS == 1 else 0 :])
 def test_killed_at_any_moment_there_is_no_package_or_a_whole_one(moment, former, out):
     begun, span = MOMENTS[moment]
     if former == "no package":

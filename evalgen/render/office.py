@@ -24,6 +24,8 @@ from evalgen.text import failures
 
 _SWITCHES = ("--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo", "--nofirststartwizard")
 _POLL = 0.05
+# Where an installation says which build it is, on Linux, macOS and Windows; as seen from the program.
+_BUILDS = ("versionrc", "../Resources/versionrc", "version.ini")
 
 # PDF/A-2, tagged, with an outline, and with the document's bookmarks as named destinations.
 _PDF = {
@@ -47,6 +49,8 @@ _PROFILE = (
     (f"{_OFFICE}.Writer/Content/Update", "Link", "0"),
     (f"{_OFFICE}.Jobs/Jobs/{_OFFICE[1:]}.Jobs:Job['UpdateCheck']/Arguments", "AutoCheckEnabled", "false"),
     ("/org.openoffice.Setup/L10N", "ooSetupSystemLocale", "zh-CN"),
+    # Of a version that was never started before, LibreOffice tries out its drawing at length.
+    ("/org.openoffice.Setup/Product", "ooSetupLastVersion", "99.9"),
 )
 
 
@@ -100,7 +104,7 @@ def write_pdfs(
     Raises subprocess.TimeoutExpired when one document takes longer than the converter's timeout.
     """
     log = work / "log"
-    profile = _write_profile(work).as_uri()
+    profile = _write_profile(work, _build(converter.program)).as_uri()
     note_outside(work, _sockets(profile))
     command = [
         str(converter.program.absolute()),
@@ -151,8 +155,8 @@ def _surroundings(converter: Converter, work: Path) -> dict[str, str]:
     return {**os.environ, "SAL_USE_VCLPLUGIN": "svp", **{name: str(path) for name, path in ours.items()}}
 
 
-def _write_profile(work: Path) -> Path:
-    """Write the settings of a user who allows nothing; return the profile's folder."""
+def _write_profile(work: Path, build: str) -> Path:
+    """Write the settings of a user who allows nothing and has used this build before; return the profile's folder."""
     items = "".join(
         f'<item oor:path="{escape(path)}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>\n'
         for path, name, value in _PROFILE
@@ -164,7 +168,19 @@ def _write_profile(work: Path) -> Path:
         f'<oor:items xmlns:oor="http://openoffice.org/2001/registry">\n{items}</oor:items>\n',
         encoding="utf-8",
     )
+    if build:  # of another build, LibreOffice first clears up after extensions, and starts once more
+        (user / "extensions").mkdir()
+        (user / "extensions" / "buildid").write_text(build, encoding="utf-8")
     return user.parent
+
+
+def _build(program: Path) -> str:
+    """What an installation calls its build; empty where it does not say."""
+    for name in _BUILDS:
+        with suppress(OSError):
+            text = (program.resolve().parent / name).read_text(encoding="utf-8")
+            return next((line[8:].strip() for line in text.splitlines() if line.startswith("buildid=")), "")
+    return ""
 
 
 def _sockets(profile: str) -> list[Path]:

@@ -21,6 +21,7 @@ from PIL import Image
 
 from evalgen.errors import RenderError, ToolError
 from evalgen.render.fonts import FontSetup, font_setup
+from evalgen.render.office import write_pdfs
 from evalgen.render.pdf import Converter, convert, declares, find_converter, finish, version
 from evalgen.text import typefaces
 
@@ -273,6 +274,16 @@ def test_a_picture_elsewhere_on_the_disk_is_not_taken_in(office, tmp_path, folde
 @pytest.mark.office
 def test_the_version_names_libreoffice(office):
     assert version(office).startswith("LibreOffice ")
+
+
+def test_libreoffice_begins_with_the_work_at_once(office, notice, folder, tmp_path):
+    write_pdfs([notice], folder, office, tmp_path, lambda count: None)
+
+    profile = tmp_path / "profile" / "user"
+    settings = (profile / "registrymodifications.xcu").read_text(encoding="utf-8")
+    assert "ooSetupInstCompleted" in settings  # it has written its own settings
+    assert "OfficeRestartInProgress" not in settings  # as it does before it starts once more
+    assert not (profile / "GraphicsRenderTests.log").exists()
 
 
 def test_no_document_needs_no_libreoffice(pretender, folder):

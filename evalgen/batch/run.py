@@ -23,7 +23,7 @@ from evalgen.errors import OutputError
 from evalgen.model.result import Period
 from evalgen.publish import baseline, manifest
 from evalgen.publish.lock import alone
-from evalgen.publish.shelf import spoken
+from evalgen.publish.shelf import clear_up, spoken
 from evalgen.publish.write import write
 from evalgen.settings import Settings
 from evalgen.text import batching
@@ -84,6 +84,8 @@ def run(request: Request) -> Outcome:
             if entry and _stands(unit, entry, request, recipe)
         }
         kept = len(results)
+        for result in results.values():
+            clear_up(request.out / result.entry.place)
         tasks = tuple(_task(unit, request, recipe) for unit in request.units if unit.name not in results)
 
         def told(result: Result) -> None:

@@ -144,14 +144,17 @@ def test_an_interrupted_batch_leaves_what_is_finished_and_no_process(units, refe
     assert (content(out), told(out)) == (content(reference), told(reference))
 
 
-def test_what_is_finished_is_not_made_again(units, reference, finished):
-    before = lines(finished)
+def test_what_is_finished_is_not_made_again_and_what_a_run_left_beside_it_goes(units, reference, finished):
+    before, place = lines(finished), finished / told(finished)["甲局"]["place"]
+    place.with_name(f".{place.name}.new").mkdir()
+    place.with_name(f".{place.name}.lock").touch()
 
     outcome = run(request(units, finished))
 
     assert outcome.kept == len(SOUND)
     assert lines(finished) == before + 2
     assert content(finished) == content(reference)
+    assert [path.name for path in finished.rglob(".*")] == []
 
 
 def test_a_torn_line_is_told_and_its_unit_is_done_again(units, reference, finished, capsys):

@@ -160,12 +160,26 @@ def pieces(state: Mapping[str, str], piece: Callable[[str], str]) -> dict[str, d
     return found
 
 
-def broken(desk: Desk, story: Story, old: Mapping[str, str], new: Mapping[str, str]) -> list[str]:
-    """What a user sees on the desk that is neither as it was before nor as it is to be."""
-    former, coming, found = (pieces(state, story.piece) for state in (old, new, desk.state()))
-    gone = [f"{part} is gone" for part in former if part not in found]
+def broken(
+    desk: Desk, story: Story, old: Mapping[str, str], new: Mapping[str, str], *, aside: bool = False
+) -> list[str]:
+    """What a user sees on the desk that is neither as it was before nor as it is to be.
+
+    Where two folders cannot swap their names in one step, the former piece may stand `aside`, whole.
+    """
+    state = desk.everything()
+    former, coming, found = (pieces(one, story.piece) for one in (old, new, state))
+    stands = {part for part, files in former.items() if aside and _set_aside(state, part) == sorted(files.values())}
+    gone = [f"{part} is gone" for part in former if part not in found.keys() | stands]
     torn = [part for part, files in found.items() if files not in (former.get(part), coming.get(part))]
     return gone + [f"{part} is neither the former nor the new" for part in torn]
+
+
+def _set_aside(state: Mapping[str, str], part: str) -> list[str]:
+    """The digests of a piece that was renamed so that another can take its place."""
+    above, _, name = part.rpartition("/")
+    there = (digest for path, digest in state.items() if path.startswith(f"{above}/.{name}.old/"))
+    return sorted(digest for digest in there if digest != EMPTY)
 
 
 def unhealed(desk: Desk, story: Story, new: Mapping[str, str]) -> list[str]:

@@ -13,8 +13,8 @@ _HOME = Path(__file__).parents[1]
 def ask(module: str, words: Sequence[str], content: bytes, seconds: float) -> bytes:
     """What one of our modules answers that runs as a process of its own, `content` on its standard input.
 
-    An answer cut short is empty.  Raises TimeoutExpired.  However it ends, the process and all that it has started are
-    gone afterwards.
+    An answer cut short is empty.  Raises TimeoutExpired when so many seconds have passed, and when it has used up its
+    own.  However it ends, the process and all that it has started are gone afterwards.
     """
     child = subprocess.Popen(
         [sys.executable, "-m", module, *words],
@@ -26,6 +26,8 @@ def ask(module: str, words: Sequence[str], content: bytes, seconds: float) -> by
     )
     try:
         answer, _ = child.communicate(content, timeout=seconds)
+        if sys.platform != "win32" and child.returncode == -signal.SIGXCPU:
+            raise subprocess.TimeoutExpired(module, seconds)
         return b"" if child.returncode else answer
     finally:
         _end(child)
@@ -48,5 +50,6 @@ def keep_within(memory: int, seconds: int = 0) -> None:
     except ImportError:  # Windows has no such limits; time and preflight still hold there
         return
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # what it had read is nobody's business
     if seconds:
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))  # first a signal that tells why, then the end

@@ -23,8 +23,7 @@ _METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _HEAD: Final = struct.Struct("<4s22xHH")
 _HEAD_MARK: Final = b"PK\3\4"
 _XML: Final = (".xml", ".rels")
-_OPENINGS: Final = tuple(mark + "<".encode(codec) for codec, mark in (("utf-8", b""), ("utf-8", b"\xef\xbb\xbf")))
-_OPENINGS_16: Final = (b"<\0", b"\0<", b"\xff\xfe<\0", b"\xfe\xff\0<")
+_BEFORE_XML: Final = b"\0 \t\r\n\xef\xbb\xbf\xfe\xff"
 _BROKEN: Final = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, ValueError, OSError)
 
 
@@ -153,7 +152,9 @@ class _Xml:
         self._name = name
         self._meant = name.lower().endswith(_XML)
         self._parser = None
-        if self._meant or opening.lstrip().startswith((*_OPENINGS, *_OPENINGS_16)):
+        self._waiting = bytearray()
+        self._fed = self._enough = 0
+        if self._meant or opening.lstrip(_BEFORE_XML).startswith(b"<"):
             self._parser = expat.ParserCreate()
             self._parser.StartDoctypeDeclHandler = self._doctype
 
@@ -161,11 +162,20 @@ class _Xml:
         raise Unfit(Fault.DOCTYPE, self._name)
 
     def feed(self, block: bytes, *, last: bool = False) -> None:
-        """Take the next block."""
+        """Take the next block.
+
+        A tag that has not ended expat begins anew each time: it waits until there is twice as much of it.
+        """
         if self._parser is None:
             return
+        self._waiting += block
+        if len(self._waiting) < self._enough and not last:
+            return
+        self._fed += len(self._waiting)
         try:
-            self._parser.Parse(block, last)
+            self._parser.Parse(self._waiting, last)
+            self._enough = self._fed - self._parser.CurrentByteIndex
+            self._waiting.clear()
         except (expat.ExpatError, ValueError, LookupError) as error:
             self._parser = None
             if self._meant:

@@ -42,7 +42,9 @@ NO_NUMBER = Rule(
 BROKEN = Rule(
     "S017", _ERROR, "读取中断，文件可能已损坏（{reason}）", "请用 Excel 或 WPS 打开，另存为新的 .xlsx 后再运行"
 )
-TOO_SLOW = Rule("S018", _ERROR, "读了 {seconds} 秒还没有读完，已停止", "请把内容复制到新的工作簿中，去掉多余的格式")
+TOO_SLOW = Rule(
+    "S018", _ERROR, "内容太多或太乱，读了很久还没有读完，已停止", "请把内容复制到新的工作簿中，去掉多余的行和格式"
+)
 TOO_MUCH_MEMORY = Rule(
     "S019", _ERROR, "读取这个文件所需的内存太多，已停止", "请把内容复制到新的工作簿中，去掉多余的行和格式"
 )
@@ -353,9 +355,7 @@ CONTENT_CHANGED = Rule(
     "R611", _ERROR, "“{column}”是“{written}”，方案中是“{stated}”", "方案批准后不得改动，请改回；方案改过的，请重新分发"
 )
 COLUMN_GONE = Rule("R612", _WARNING, "“{column}”列不见了，没有读取，也没有与方案核对", "请从分发的填报表中补回这一列")
-ITEM_STRANGER = Rule(
-    "R613", _ERROR, "序号 {number} 不由{department}填报，它的责任科室是{departments}", "请删去这一行"
-)
+ITEM_STRANGER = Rule("R613", _ERROR, "序号 {number} 不由{department}填报，它的责任科室是{departments}", "请删去这一行")
 ITEMS_GONE = Rule("R614", _ERROR, "缺 {count} 项：{items}", "请从分发的填报表中补回这些行")
 STRAY = Rule(
     "R615", _ERROR, "“{written}”写在约定的列以外，汇总时会丢掉{more}", "请移到约定的列中（如“完成情况”），或删去"

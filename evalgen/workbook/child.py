@@ -1,7 +1,7 @@
 """The process that opens workbooks: bytes in on stdin, cells as JSON out on stdout, under limits that it sets itself.
 
-Run as `python -m evalgen.workbook.child BYTES SECONDS` with the memory and time that it may use.  Only `read` starts
-it; whatever a hostile file provokes ends here.
+Run as `python -m evalgen.workbook.child BYTES SECONDS` with the memory and the processor's time that it may use.  Only
+`read` starts it; whatever a hostile file provokes ends here, from the first look at its zip on.
 """
 
 import io
@@ -15,8 +15,8 @@ from typing import Any, Final
 
 from evalgen.limits import keep_within
 from evalgen.text import rules
-from evalgen.workbook.preflight import RefusedError
-from evalgen.workbook.survey import require_bounds, survey
+from evalgen.workbook.preflight import RefusedError, inspect
+from evalgen.workbook.survey import Survey, require_bounds, survey
 
 MOST_TEXT: Final = 30_000_000
 """Characters in all cells together: one text may stand in every cell, and take no room in the file."""
@@ -29,7 +29,8 @@ def main() -> None:
     sys.modules["numpy"] = sys.modules["PIL"] = sys.modules["lxml"] = None  # type: ignore[assignment]  # openpyxl would load them for nothing
     keep_within(int(sys.argv[1]), int(sys.argv[2]))
     try:
-        answer: dict[str, object] = {"sheets": list(sheets(sys.stdin.buffer.read()))}
+        content = sys.stdin.buffer.read()
+        answer: dict[str, object] = {"linked": inspect(content), "sheets": list(sheets(content))}
     except RefusedError as refusal:
         answer = {"refused": refusal.rule.code, "facts": refusal.facts}
     except MemoryError:
@@ -41,9 +42,12 @@ def main() -> None:
 
 def sheets(content: bytes) -> Iterator[dict[str, object]]:
     """Every worksheet with its cells and merged ranges.  Raises RefusedError, and whatever openpyxl raises."""
+    surveys: dict[str, Survey] = {}
     with zipfile.ZipFile(io.BytesIO(content)) as package:
-        surveys = {name: survey(name, package.read(name)) for name in package.namelist() if name.endswith(".xml")}
-    require_bounds(surveys.values())
+        for name in package.namelist():
+            if name.endswith(".xml"):
+                surveys[name] = survey(name, package.read(name))
+                require_bounds(surveys.values())
 
     from openpyxl import load_workbook  # here, after the limits are set
 

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import math
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,7 +20,10 @@ from evalgen.workbook.tables import RawSheet, Table, tabulate
 from evalgen.workbook.units import of_unit, units_in
 from evalgen.workbook.values import Raw
 
+WORK: Final = 10
+"""Seconds of the processor: four times what a plan of ten thousand rows needs."""
 TIMEOUT: Final = 60.0
+"""Seconds of the clock, for machines that have much else to do."""
 MEMORY: Final = 1024 * preflight.MEGABYTE
 
 
@@ -46,15 +48,21 @@ class UnreadError(SourceError):
 
 
 def load(
-    path: Path, book: Book = PLAN, unit: str = "", *, timeout: float = TIMEOUT, memory: int = MEMORY
+    path: Path,
+    book: Book = PLAN,
+    unit: str = "",
+    *,
+    work: int = WORK,
+    timeout: float = TIMEOUT,
+    memory: int = MEMORY,
 ) -> Loaded:
-    """Read a workbook without ever changing it, in a child process that may take so many seconds and bytes of memory.
+    """Read a workbook without ever changing it, in a child process with so many seconds of work and bytes of memory.
 
     With `unit`, of a workbook of many units what is for this one.  Raises UnreadError where there is no such file or
     nothing in it can be read.
     """
     content = _content(path)
-    linked, sheets = _opened(path, content, timeout, memory)
+    linked, sheets = _opened(path, content, work, timeout, memory)
     if unit:
         sheets = of_unit(sheets, unit)
     return Loaded(
@@ -67,15 +75,15 @@ def load(
     )
 
 
-def load_units(path: Path, *, timeout: float = TIMEOUT, memory: int = MEMORY) -> tuple[str, ...]:
+def load_units(path: Path) -> tuple[str, ...]:
     """The units that a workbook's rows are for, as it names them.  Raises UnreadError as `load` does."""
-    return units_in(_opened(path, _content(path), timeout, memory)[1])
+    return units_in(_opened(path, _content(path), WORK, TIMEOUT, MEMORY)[1])
 
 
-def _opened(path: Path, content: bytes, timeout: float, memory: int) -> tuple[bool, tuple[RawSheet, ...]]:
+def _opened(path: Path, content: bytes, work: int, timeout: float, memory: int) -> tuple[bool, tuple[RawSheet, ...]]:
     """Does the workbook link to others, and what its sheets hold."""
     try:
-        return preflight.inspect(content), _sheets(content, timeout, memory)
+        return _read(content, work, timeout, memory)
     except RefusedError as refusal:
         finding = refusal.rule.at(Location(path.name), **refusal.facts)
         raise UnreadError(finding, rules.REFUSED.format(source=path.name, message=finding.message)) from refusal
@@ -96,20 +104,20 @@ def _missing(rule: Rule, path: Path) -> UnreadError:
 
 
 @lru_cache(maxsize=2)
-def _sheets(content: bytes, timeout: float, memory: int) -> tuple[RawSheet, ...]:
+def _read(content: bytes, work: int, timeout: float, memory: int) -> tuple[bool, tuple[RawSheet, ...]]:
     """What the child process makes of the workbook.  Raises RefusedError.
 
     The last ones are remembered: the units of one workbook are read one after the other.
     """
     try:
-        answer = json.loads(ask("evalgen.workbook.child", (str(memory), str(math.ceil(timeout))), content, timeout))
+        answer = json.loads(ask("evalgen.workbook.child", (str(memory), str(work)), content, timeout))
     except subprocess.TimeoutExpired as error:
-        raise RefusedError(rules.TOO_SLOW, seconds=round(timeout)) from error
+        raise RefusedError(rules.TOO_SLOW) from error
     except ValueError as error:  # the child was killed before it could answer
         raise RefusedError(rules.TOO_MUCH_MEMORY) from error
     if "refused" in answer:
         raise RefusedError(rules.BY_CODE[answer["refused"]], **answer["facts"])
-    return tuple(_sheet(one) for one in answer["sheets"])
+    return answer["linked"], tuple(_sheet(one) for one in answer["sheets"])
 
 
 def _sheet(record: Mapping[str, Any]) -> RawSheet:

@@ -11,12 +11,13 @@ from evalgen.workbook.preflight import RefusedError
 
 MOST_ROWS: Final = 20_000
 MOST_COLUMNS: Final = 300
-MOST_CELLS: Final = 400_000
+MOST_CELLS: Final = 300_000
 # Cells up to the last one used in each row: openpyxl hands out those between, too.
 LARGEST_AREA: Final = 2_000_000
 LARGEST_MERGED: Final = 100_000
-# Texts, and what is neither text nor cell (formats above all): honest workbooks stay far below.
-MOST_TAGS: Final = {"sst": 800_000, "": 150_000}
+# In sheets, texts, and all else (formats above all): honest workbooks stay far below.
+MOST_TAGS: Final = {"worksheet": 1_500_000, "sst": 600_000, "": 150_000}
+MOST_TAGS_TOGETHER: Final = 3_000_000
 
 _CELL = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})", re.ASCII)
 _NUMBER = re.compile(r"\s*[+-]?(\d+\.?\d*|\.\d+)([Ee][+-]?\d{1,3})?\s*", re.ASCII)
@@ -35,13 +36,16 @@ class Survey:
     unsaved: set[tuple[int, int]] = field(default_factory=set)
     cells: int = 0
     area: int = 0
+    tags: int = 0
 
 
 def require_bounds(surveys: Iterable[Survey]) -> None:
-    """Refuse a workbook whose sheets are too much together; raises RefusedError."""
-    cells = area = 0
+    """Refuse a workbook whose parts are too much together; raises RefusedError."""
+    cells = area = tags = 0
     for one in surveys:
-        cells, area = cells + one.cells, area + one.area
+        cells, area, tags = cells + one.cells, area + one.area, tags + one.tags
+    if tags > MOST_TAGS_TOGETHER:
+        raise RefusedError(rules.TOO_MUCH_MEMORY)
     if cells > MOST_CELLS or area > LARGEST_AREA:
         raise RefusedError(rules.TOO_MANY_CELLS, limit=MOST_CELLS)
 
@@ -80,7 +84,7 @@ class _Walker:
         self.found = Survey()
         self._part = part
         self._is_sheet: bool | None = None
-        self._row = self._column = self._merged = self._tags = self._most = 0
+        self._row = self._column = self._merged = self._most = 0
         self._kind = self._value = ""
         self._formula = self._in_value = False
 
@@ -94,8 +98,8 @@ class _Walker:
             self._most = MOST_TAGS.get(name, MOST_TAGS[""])
             if tag.startswith(_STRICT):
                 raise RefusedError(rules.STRICT)
+        self._count()
         if not self._is_sheet:
-            self._count()
             return
         if name == "row":
             self._begin_row(attributes.get("r", ""))
@@ -109,8 +113,8 @@ class _Walker:
             self._merge(attributes.get("ref", ""))
 
     def _count(self) -> None:
-        self._tags += 1
-        if self._tags > self._most:
+        self.found.tags += 1
+        if self.found.tags > self._most:
             raise RefusedError(rules.TOO_MUCH_MEMORY)
 
     def text(self, text: str) -> None:

@@ -18,12 +18,14 @@ from evalgen.workbook.schema import RESULTS, STANDARDS
 from evalgen.yearbooks import Yearbooks
 from tests.conftest import RESULTS_CONTENT, STANDARDS_CONTENT, write_plainly
 from tests.hostile.canary import SECRET, canary
-from tests.hostile.workbooks import workbooks
+from tests.hostile.workbooks import heavy, workbooks
 
 ROUNDS = int(os.environ.get("EVALGEN_HOSTILE", "1"))
 """How much is tried: every file by every command and more of chance, where it is above one."""
 
 GIGABYTE = 1 << 30
+SECONDS = 10
+"""Of the processor's work, not of the clock: what a file may cost."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ def bait(tmp_path_factory):
 @pytest.fixture(scope="session")
 def hostile_workbooks(valid, bait):
     """The hostile workbooks by name, with their rules."""
-    return workbooks(valid, bait)
+    return {**workbooks(valid, bait), **(heavy(valid) if ROUNDS > 1 else {})}
 
 
 @pytest.fixture(scope="session")
@@ -86,13 +88,18 @@ def run(capsys):
 
 @pytest.fixture
 def unharmed(bait):
-    """A context in which nothing may come to harm: the former edition, the canary, this process and its children."""
+    """A context in which nothing may come to harm: the former edition, the canary, this process and its children.
+
+    So many files may each take ten seconds of work, of this process and of its children.
+    """
 
     @contextmanager
-    def watch(folder):
+    def watch(folder, files=1):
         before, used = fingerprint(folder), resource.getrusage(resource.RUSAGE_CHILDREN)
+        began = worked()
         yield
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        assert max(end - start for start, end in zip(began, worked(), strict=True)) < SECONDS * files
         assert fingerprint(folder) == before
         assert bait.heard == []
         assert bait.file.read_text() == SECRET
@@ -100,6 +107,12 @@ def unharmed(bait):
         assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 < GIGABYTE
 
     return watch
+
+
+def worked():
+    """The processor's seconds that this process has used, and its children."""
+    used = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return [one.ru_utime + one.ru_stime for one in used]
 
 
 def fingerprint(folder):

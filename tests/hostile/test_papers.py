@@ -57,14 +57,14 @@ def proved(run, path):
 def test_every_hostile_word_file_is_named_by_its_rule(hostile_words, unharmed, tmp_path):
     wrong = {}
     path = tmp_path / "paper.docx"
-    with unharmed(tmp_path / "output"):
-        for name, (content, rule) in hostile_words.items():
-            if rule in (OPENED, EITHER):  # these are opened in a process of their own only
-                continue
-            path.write_bytes(content)
+    for name, (content, rule) in hostile_words.items():
+        if rule in (OPENED, EITHER):  # these are opened in a process of their own only
+            continue
+        path.write_bytes(content)
+        with unharmed(tmp_path / "output"):
             codes = [one.code for one in examine(path, None).findings]
-            if wrongly_named(codes, rule):
-                wrong[name] = codes
+        if wrongly_named(codes, rule):
+            wrong[name] = codes
 
     assert wrong == {}
 
@@ -72,26 +72,26 @@ def test_every_hostile_word_file_is_named_by_its_rule(hostile_words, unharmed, t
 def test_prove_ends_well_with_every_hostile_word_file(hostile_words, unharmed, tmp_path, run):
     path, wrong = tmp_path / "paper.docx", {}
     tried = [one for number, one in enumerate(hostile_words.items()) if ROUNDS > 1 or number % 4 == 0]
-    with unharmed(tmp_path / "output"):
-        for name, (content, rule) in tried:
-            path.write_bytes(content)
+    for name, (content, rule) in tried:
+        path.write_bytes(content)
+        with unharmed(tmp_path / "output"):
             codes = proved(run, path)
-            if wrongly_named(codes, rule):
-                wrong[name] = codes
+        if wrongly_named(codes, rule):
+            wrong[name] = codes
 
     assert wrong == {}
 
 
 def test_prove_ends_well_with_every_hostile_pdf(hostile_prints, unharmed, tmp_path, run):
     path, wrong = tmp_path / "paper.pdf", {}
-    with unharmed(tmp_path / "output"):
-        for number, (name, (content, rule)) in enumerate(hostile_prints.items()):
-            if ROUNDS == 1 and number % 2:  # the others are looked at as evidence, or when more is asked for
-                continue
-            path.write_bytes(content)
+    for number, (name, (content, rule)) in enumerate(hostile_prints.items()):
+        if ROUNDS == 1 and number % 2:  # the others are looked at as evidence, or when more is asked for
+            continue
+        path.write_bytes(content)
+        with unharmed(tmp_path / "output"):
             codes = proved(run, path)
-            if wrongly_named(codes, rule):
-                wrong[name] = codes
+        if wrongly_named(codes, rule):
+            wrong[name] = codes
 
     assert wrong == {}
 
@@ -106,7 +106,7 @@ def test_evidence_of_every_hostile_kind_is_looked_at_and_the_next_file_too(
             (folder / f"{name}.{suffix}").write_bytes(files[name][0])
     names = sorted(path.name for path in folder.iterdir())
 
-    with unharmed(folder):
+    with unharmed(folder, files=len(names)):
         facts = read_files(folder, names)
 
     assert list(facts) == names
@@ -130,7 +130,7 @@ def test_a_hostile_scan_of_an_original_is_named_and_the_sound_one_beside_it_is_t
         (folder / f"批复-{number}.pdf").write_bytes(hostile_prints[name][0])
     (folder / "批复-1.pdf").write_bytes(hostile_prints["link_outside"][0])
 
-    with unharmed(folder):
+    with unharmed(folder, files=len(tried)):
         originals, findings = find_originals(folder, read_filing(CONFIG / "archive.toml"))
 
     assert "批复-1.pdf" in [one.path.name for one in originals]

@@ -108,13 +108,13 @@ def filled_in(path, values, engine):
 
 def test_every_hostile_template_is_named_by_its_rule(template, bait, unharmed, tmp_path):
     path, wrong = tmp_path / "notice.docx", {}
-    with unharmed(tmp_path / "output"):
-        for name, one in documents(template, bait).items():
-            path.write_bytes(one.content)
+    for name, one in documents(template, bait).items():
+        path.write_bytes(one.content)
+        with unharmed(tmp_path / "output"):
             found = check_template(path)
-            told = [finding.code for finding in found if finding.code in REFUSED]
-            if one.template != EITHER and told[:1] != ([one.template] if one.template else []):
-                wrong[name] = [finding.code for finding in found]
+        told = [finding.code for finding in found if finding.code in REFUSED]
+        if one.template != EITHER and told[:1] != ([one.template] if one.template else []):
+            wrong[name] = [finding.code for finding in found]
 
     assert wrong == {}
 
@@ -122,9 +122,9 @@ def test_every_hostile_template_is_named_by_its_rule(template, bait, unharmed, t
 @pytest.mark.parametrize("engine", ENGINES)
 def test_no_hostile_template_is_filled(template, notice, bait, unharmed, tmp_path, engine):
     path, filled = tmp_path / "notice.docx", []
-    with unharmed(tmp_path / "output"):
-        for name, one in documents(template, bait).items():
-            path.write_bytes(one.content)
+    for name, one in documents(template, bait).items():
+        path.write_bytes(one.content)
+        with unharmed(tmp_path / "output"):
             if filled_in(path, notice, engine):
                 filled.append((name, one.template))
 
@@ -155,10 +155,10 @@ def test_code_in_a_template_gets_at_nothing_wherever_it_stands(
 ):
     path, leaked = tmp_path / "notice.docx", []
     plain = fill(TEMPLATES / "notice.docx", notice, day=DAY)
-    with unharmed(tmp_path / "output"):
-        for payload in PAYLOADS:
-            path.write_bytes(planted(template, place, payload.replace("{file}", str(bait.file))))
+    for payload in PAYLOADS:
+        path.write_bytes(planted(template, place, payload.replace("{file}", str(bait.file))))
+        with unharmed(tmp_path / "output"):
             made = filled_in(path, notice, engine)
-            leaked += [payload for leak in LEAKS if leak in made and leak not in content(plain) + payload]
+        leaked += [payload for leak in LEAKS if leak in made and leak not in content(plain) + payload]
 
     assert leaked == []

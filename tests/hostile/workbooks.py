@@ -22,6 +22,7 @@ STRICT = {  # ISO/IEC 29500-1, Annex A: what the names of the transitional form 
     ),
 }
 MEGABYTE = 1 << 20
+TEXT = '<c t="s"><v>{}</v></c>'
 
 
 def workbooks(valid, canary):
@@ -166,6 +167,33 @@ def sheets(valid):
         "text_repeated": (zipped({**parts, STRINGS: text, SHEET: _sheet(repeated)}), "S019"),
         "too_many_formats": (zipped({**parts, STYLES: formats}), "S019"),
         "too_many_texts": (zipped({**parts, STRINGS: strings}), "S019"),
+    }
+
+
+def heavy(valid):
+    """What is as much work as the bounds let pass, or more: half a minute of it, so that these are not always tried."""
+    parts, bits = parts_of(valid), bin(random.Random(2021).getrandbits(40 * MEGABYTE))
+    tag, names = f'<a b="{bits}"/>'.encode(), "".join(f' a{number}="1"' for number in range(300_000))
+    packer = zlib.compressobj(1, zlib.DEFLATED, -zlib.MAX_WBITS)
+    packed = packer.compress(tag) + packer.flush()
+    numbers = "".join(
+        f"<row>{''.join(f'<c><v>{row}.{column}</v></c>' for column in range(15))}</row>" for row in range(19_000)
+    )
+    texts = "".join(
+        f"<row>{''.join(TEXT.format((row * 31 + column * column) % 97) for column in range(15))}</row>"
+        for row in range(19_000)
+    )
+    sheet = f"<worksheet {MAIN}>{'<row/>' * 19_999}{'<x/>' * 900_000}</worksheet>".encode()
+    named = f"<a><b{names}/></a>".encode()
+    return {
+        "cells_at_the_bound": (zipped({**parts, SHEET: _sheet(numbers)}), ACCEPTED),
+        "texts_at_the_bound": (zipped({**parts, SHEET: _sheet(texts)}), ACCEPTED),
+        "tag_without_end": (forged([*honest(valid), Part(name="xl/a.xml", content=tag, packed=packed)]), ACCEPTED),
+        "tags_in_many_sheets": (
+            zipped({**parts, **{f"xl/worksheets/sheet{number}.xml": sheet for number in range(11, 39)}}),
+            "S019",
+        ),
+        "attributes_without_end": (zipped({**parts, **{f"xl/a{number}.xml": named for number in range(25)}}), "S018"),
     }
 
 

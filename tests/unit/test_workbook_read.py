@@ -219,6 +219,14 @@ def test_a_child_that_takes_too_long_is_stopped_and_leaves_nothing(workbook):
     assert children() == []
 
 
+def test_a_child_that_works_too_long_is_stopped_for_that_and_not_for_its_memory(workbook):
+    rows = f"<row>{'<c><v>1.5</v></c>' * 100}</row>" * 2_000
+    path = with_sheet(workbook(), f"<sheetData>{rows}</sheetData>")
+
+    assert "读了很久" in refusal(path, work=1)
+    assert children() == []
+
+
 def test_a_child_that_runs_out_of_memory_is_one_refusal(workbook):
     rows = ("".join(f"<c><v>{row * column}</v></c>" for column in range(100)) for row in range(1000))
     path = with_sheet(workbook(), f"<sheetData>{''.join(f'<row>{row}</row>' for row in rows)}</sheetData>")

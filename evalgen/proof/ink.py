@@ -82,7 +82,7 @@ def _has_colour(image: Image.Image) -> bool:
 
 def _in_colours(image: Image.Image) -> bytes:
     content = io.BytesIO()
-    image.quantize(_COLOURS, method=Image.Quantize.MEDIANCUT).save(content, "PNG", compress_type=zlib.Z_RLE)
+    image.quantize(_COLOURS, method=Image.Quantize.FASTOCTREE).save(content, "PNG", compress_type=zlib.Z_RLE)
     return content.getvalue()
 
 

@@ -4,9 +4,9 @@ Millimetres from the sheet's top left corner.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from evalgen.gb9704.standard import SHEET_HEIGHT
 
@@ -14,8 +14,7 @@ BASELINE_SLACK: Final = 0.7
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle on a page."""
 
     x0: float
@@ -55,8 +54,7 @@ def around(boxes: Iterable[Box]) -> Box:
     )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """A printed character: its advance from `x0` to `x1` on the baseline, its ink, face, size in points, colour."""
 
     char: str
@@ -173,7 +171,7 @@ def _turned(glyph: Glyph) -> Glyph:
     """A landscape page's left edge becomes the portrait page's foot."""
     ink = glyph.ink
     box = Box(x0=ink.y0, y0=SHEET_HEIGHT - ink.x1, x1=ink.y1, y1=SHEET_HEIGHT - ink.x0)
-    return replace(glyph, ink=box, turned=False, baseline=SHEET_HEIGHT - glyph.baseline)
+    return glyph._replace(ink=box, turned=False, baseline=SHEET_HEIGHT - glyph.baseline)
 
 
 def lines_of(glyphs: Iterable[Glyph], page: int) -> tuple[Line, ...]:

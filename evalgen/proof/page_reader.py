@@ -83,6 +83,7 @@ class _PageReader:
         self._known: dict[bytes, tuple[str, bool]] = {}
         self._coloured = pdfium.FPDFPage_GetAnnotCount(page) > 0
         self._place = Location(name, words.page(number))
+        self._colour, self._shades = _room(ctypes.c_uint, 4)
         self._rotation = page.get_rotation()
         left, bottom, right, top = page.get_mediabox()
         self._left, self._bottom = left, bottom
@@ -107,13 +108,13 @@ class _PageReader:
     def _seen(self, x: float, y: float) -> tuple[float, float]:
         """User space to what one sees, in millimetres."""
         across, down = (x - self._left) * MM, self._high - (y - self._bottom) * MM
+        if self._rotation == 0:
+            return across, down
         if self._rotation == 90:
             return self._high - down, across
         if self._rotation == 180:
             return self._wide - across, self._high - down
-        if self._rotation == 270:
-            return down, self._wide - across
-        return across, down
+        return down, self._wide - across
 
     def _box(self, left: float, bottom: float, right: float, top: float) -> Box:
         (xa, ya), (xb, yb) = self._seen(left, bottom), self._seen(right, top)
@@ -129,17 +130,18 @@ class _PageReader:
         if count > MAX_GLYPHS:
             raise Refused(words.ENORMOUS.at(self._place, size=words.GLYPHS.format(count=count)))
         looks: dict[bytes, _Look] = {}
-        edges = left, right, bottom, top = [ctypes.c_double() for _ in range(4)]
-        loose, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-        handle = text.raw
+        edges, (left, right, bottom, top) = _room(ctypes.c_double, 4)
+        origin, (x, y) = _room(ctypes.c_double, 2)
+        loose, handle = pdfium.FS_RECTF(), text.raw
         for index, char in enumerate(_chars(text, count)):
             if char.isspace() or char < " ":
                 continue
             drawn = pdfium.FPDFText_GetTextObject(handle, index)
             if not drawn:  # pdfium made it up
                 continue
-            pdfium.FPDFText_GetCharBox(handle, index, *edges)
-            black = self._box(left.value, bottom.value, right.value, top.value)
+            pdfium.FPDFText_GetCharBox(handle, index, left, right, bottom, top)
+            west, east, south, north = edges[:]
+            black = self._box(west, south, east, north)
             if black.x1 < 0 or black.y1 < 0 or black.x0 > self._seen_width or black.y0 > self._seen_height:
                 continue
             key = bytes(drawn)
@@ -147,13 +149,13 @@ class _PageReader:
                 look = looks[key] = self._look(handle, index, drawn)
             pdfium.FPDFText_GetLooseCharBox(handle, index, loose)
             pdfium.FPDFText_GetCharOrigin(handle, index, x, y)
-            one, other = self._seen(loose.left, loose.bottom), self._seen(loose.right, loose.top)
-            begin, end = (one[1], other[1]) if look.turned else (one[0], other[0])
+            along, across = (1, 0) if look.turned else (0, 1)
+            begin, end = self._seen(loose.left, loose.bottom)[along], self._seen(loose.right, loose.top)[along]
             yield Glyph(
                 char=char,
-                x0=min(end, begin),
-                x1=max(begin, end),
-                baseline=self._seen(x.value, y.value)[0 if look.turned else 1],
+                x0=end if end < begin else begin,
+                x1=begin if end < begin else end,
+                baseline=self._seen(*origin[:])[across],
                 ink=black,
                 font=look.font,
                 size=look.size,
@@ -164,19 +166,17 @@ class _PageReader:
 
     def _look(self, text: Any, index: int, drawn: Any) -> "_Look":
         """What all characters of a text object have in common."""
-        colour = [ctypes.c_uint() for _ in range(4)]
-        matrix = pdfium.FS_MATRIX()
-        pdfium.FPDFText_GetFillColor(text, index, *colour)
-        pdfium.FPDFText_GetMatrix(text, index, matrix)
+        pdfium.FPDFText_GetFillColor(text, index, *self._shades)
+        pdfium.FPDFText_GetMatrix(text, index, matrix := pdfium.FS_MATRIX())
         outlined = pdfium.FPDFTextObj_GetTextRenderMode(drawn) != pdfium.FPDF_TEXTRENDERMODE_FILL
-        self._coloured = self._coloured or outlined or _may_have_colour(colour)
+        self._coloured = self._coloured or outlined or _may_have_colour(self._colour)
         slanted = matrix.b or matrix.c or matrix.a < 0
         angle = pdfium.FPDFText_GetCharAngle(text, index) if slanted else 0.0
         font = self._font(drawn)
         return _Look(
             font=font[0] if font else "",
             size=float(pdfium.FPDFText_GetFontSize(text, index)) * math.hypot(matrix.c, matrix.d),
-            colour=_hex(colour),
+            colour=_hex(self._colour),
             turned=round(angle / 1.5707963 + self._rotation / 90) % 4 in (1, 3),
         )
 
@@ -194,7 +194,7 @@ class _PageReader:
                     name, embedded = font
                     self._fonts[name] = self._fonts.get(name, True) and embedded
                 continue
-            self._coloured = self._coloured or kind != pdfium.FPDF_PAGEOBJ_PATH or _is_coloured(handle)
+            self._coloured = self._coloured or kind != pdfium.FPDF_PAGEOBJ_PATH or self._is_coloured(handle)
             if kind == pdfium.FPDF_PAGEOBJ_PATH and (stroke := self._stroke(handle)) is not None:
                 strokes.append(stroke)
             elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
@@ -213,14 +213,18 @@ class _PageReader:
             self._known[key] = plain_name(buffer.value), pdfium.FPDFFont_GetIsEmbedded(font) == 1
         return self._known[key]
 
+    def _is_coloured(self, path: Any) -> bool:
+        """May a path be filled or drawn in a colour?"""
+        asked = (pdfium.FPDFPageObj_GetFillColor, pdfium.FPDFPageObj_GetStrokeColor)
+        return any(ask(path, *self._shades) == 1 and _may_have_colour(self._colour) for ask in asked)
+
     def _stroke(self, handle: Any) -> Stroke | None:
         """A path as a ruled line, when it is one: a straight stroke or a thin bar."""
         fill, drawn = ctypes.c_int(), ctypes.c_int()
         pdfium.FPDFPath_GetDrawMode(handle, fill, drawn)
-        bounds = [ctypes.c_float() for _ in range(4)]
-        pdfium.FPDFPageObj_GetBounds(handle, *bounds)
-        box = self._box(*(one.value for one in bounds))
-        colour = [ctypes.c_uint() for _ in range(4)]
+        bounds, edges = _room(ctypes.c_float, 4)
+        pdfium.FPDFPageObj_GetBounds(handle, *edges)
+        box = self._box(*bounds)
         if drawn.value:
             width = ctypes.c_float()
             pdfium.FPDFPageObj_GetStrokeWidth(handle, width)
@@ -229,25 +233,24 @@ class _PageReader:
             thick = width.value * MM * abs(matrix.a * matrix.d - matrix.b * matrix.c) ** 0.5
             if min(box.width, box.height) > thick + THIN:
                 return None
-            pdfium.FPDFPageObj_GetStrokeColor(handle, *colour)
-            return _ruled(box, thick, _hex(colour), ends=thick / 2)
+            pdfium.FPDFPageObj_GetStrokeColor(handle, *self._shades)
+            return _ruled(box, thick, _hex(self._colour), ends=thick / 2)
         if not fill.value or min(box.width, box.height) > THIN:
             return None
-        pdfium.FPDFPageObj_GetFillColor(handle, *colour)
-        return _ruled(box, min(box.width, box.height), _hex(colour), ends=0.0)
+        pdfium.FPDFPageObj_GetFillColor(handle, *self._shades)
+        return _ruled(box, min(box.width, box.height), _hex(self._colour), ends=0.0)
+
+
+def _room(kind: Any, count: int) -> tuple[Any, list[Any]]:
+    """Room for numbers that pdfium tells one by one: the numbers together, and the place of each."""
+    numbers = (kind * count)()
+    return numbers, [kind.from_buffer(numbers, at * ctypes.sizeof(kind)) for at in range(count)]
 
 
 def _may_have_colour(colour: Any) -> bool:
     """Is a colour none of the greys, or the one by which pdfium stands for a pattern?"""
-    red, green, blue = (one.value for one in colour[:3])
+    red, green, blue = colour[:3]
     return not red == green == blue or red == _PATTERN
-
-
-def _is_coloured(path: Any) -> bool:
-    """May a path be filled or drawn in a colour?"""
-    colour = [ctypes.c_uint() for _ in range(4)]
-    asked = (pdfium.FPDFPageObj_GetFillColor, pdfium.FPDFPageObj_GetStrokeColor)
-    return any(ask(path, *colour) == 1 and _may_have_colour(colour) for ask in asked)
 
 
 def _chars(text: pypdfium2.PdfTextPage, count: int) -> Iterator[str]:
@@ -274,8 +277,8 @@ def _ruled(box: Box, thick: float, colour: str, ends: float) -> Stroke:
     return Stroke(x0=box.centre, y0=box.y0 + cut, x1=box.centre, y1=box.y1 - cut, thickness=thick, colour=colour)
 
 
-def _hex(colour: list[Any]) -> str:
-    return "".join(f"{one.value:02X}" for one in colour[:3])
+def _hex(colour: Any) -> str:
+    return bytes(colour[:3]).hex().upper()
 
 
 def plain_name(raw: bytes) -> str:

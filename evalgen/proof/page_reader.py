@@ -153,8 +153,8 @@ class _PageReader:
             begin, end = self._seen(loose.left, loose.bottom)[along], self._seen(loose.right, loose.top)[along]
             yield Glyph(
                 char=char,
-                x0=end if end < begin else begin,
-                x1=begin if end < begin else end,
+                x0=min(begin, end),
+                x1=max(begin, end),
                 baseline=self._seen(*origin[:])[across],
                 ink=black,
                 font=look.font,

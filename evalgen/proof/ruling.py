@@ -28,11 +28,32 @@ class Ruled:
     frames: tuple[Box, ...] = ()
 
     def cell_at(self, x: float, y: float) -> Box:
-        """The cell around a place."""
+        """The cell around a place; places between the same lines are in the same one."""
+        steps, cells = self._steps, self._cells
+        spot = bisect_right(steps[0], x), bisect_right(steps[1], y)
+        if spot not in cells:
+            cells[spot] = self._cell(x, y)
+        return cells[spot]
+
+    def _cell(self, x: float, y: float) -> Box:
+        """The cell around a place, looked up among the lines."""
         upright, level = self._rules
         left, right = _between(upright, x, y, self.box.x0, self.box.x1)
         top, bottom = _between(level, y, x, self.box.y0, self.box.y1)
         return Box(x0=left, y0=top, x1=right, y1=bottom)
+
+    @cached_property
+    def _cells(self) -> dict[tuple[int, int], Box]:
+        """The cells that were looked up, by their first place among the steps."""
+        return {}
+
+    @cached_property
+    def _steps(self) -> tuple[list[float], list[float]]:
+        """Where from left to right, and from top to bottom, another cell may begin."""
+        upright, level = self._rules
+        across = {edge for edge, _, _ in upright}.union(*(reach for _, *reach in level))
+        down = {edge for edge, _, _ in level}.union(*(reach for _, *reach in upright))
+        return sorted(across), sorted(down)
 
     @cached_property
     def _rules(self) -> tuple[list[Rule], list[Rule]]:

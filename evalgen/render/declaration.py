@@ -67,7 +67,7 @@ def declares(pdf: Path) -> PdfFacts:
     """Return what a PDF declares. Raises pikepdf.PdfError where the file is not whole."""
     with pikepdf.open(pdf, attempt_recovery=False) as opened:
         root = opened.Root
-        faces = dict(_faces(opened))
+        faces = _faces(opened)
         with opened.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as stated:
             pdfa = stated.pdfa_status
             title = str(stated.get("dc:title", ""))
@@ -84,6 +84,12 @@ def declares(pdf: Path) -> PdfFacts:
             output_intent=len(root.get("/OutputIntents", [])) > 0,
             outline=titles,
         )
+
+
+def printed(pdf: Path) -> tuple[int, tuple[str, ...]]:
+    """Return how many pages a PDF has, and the faces on them that are not embedded; raises what `declares` does."""
+    with pikepdf.open(pdf, attempt_recovery=False) as opened:
+        return len(opened.pages), tuple(sorted(name for name, embedded in _faces(opened).items() if not embedded))
 
 
 def _speak_of_itself(opened: pikepdf.Pdf, title: str, when: datetime) -> None:
@@ -120,12 +126,25 @@ def _forget_the_run(opened: pikepdf.Pdf, when: datetime) -> None:
         font.write(zlib.compress(numbered, 9), filter=pikepdf.Name.FlateDecode)
 
 
-def _faces(opened: pikepdf.Pdf) -> Iterator[tuple[str, bool]]:
-    """Yield the name of every face, and whether its glyphs are in the file; the unembedded come last."""
-    fonts = [one for one in opened.objects if isinstance(one, pikepdf.Dictionary) and one.get("/Type") == "/Font"]
-    simple = [font for font in fonts if font.get("/Subtype") not in ("/Type0", "/Type3")]
-    named = [(str(font.BaseFont)[1:].split("+")[-1], _holds_glyphs(font)) for font in simple]
-    yield from sorted(named, key=lambda pair: not pair[1])
+def _faces(opened: pikepdf.Pdf) -> dict[str, bool]:
+    """The name of every face that is printed with, and whether its glyphs are in the file."""
+    seen: set[tuple[int, int]] = set()
+    fonts = [font for page in opened.pages for font in _fonts(page.resources, seen)]
+    named = [(str(font.BaseFont)[1:].split("+")[-1], _holds_glyphs(font)) for font in fonts]
+    return dict(sorted(named, key=lambda pair: not pair[1]))  # what is embedded in part only counts as not embedded
+
+
+def _fonts(resources: pikepdf.Object, seen: set[tuple[int, int]]) -> Iterator[pikepdf.Object]:
+    """Yield the fonts that a page has at hand, or what is drawn on it, but for those drawn by the file itself."""
+    for one in resources.get("/Font", {}).values():
+        if one.get("/Subtype") == "/Type0":
+            yield from one.DescendantFonts
+        elif one.get("/Subtype") != "/Type3":
+            yield one
+    for one in (one for kind in ("/XObject", "/Pattern") for one in resources.get(kind, {}).values()):
+        if one.objgen not in seen and "/Resources" in one:
+            seen.add(one.objgen)
+            yield from _fonts(one.Resources, seen)
 
 
 def _holds_glyphs(font: pikepdf.Object) -> bool:

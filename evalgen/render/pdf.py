@@ -14,7 +14,7 @@ from pathlib import Path
 import pikepdf
 
 from evalgen.errors import RenderError, ToolError
-from evalgen.render.declaration import PdfFacts, declares, finish
+from evalgen.render.declaration import PdfFacts, declares, finish, printed
 from evalgen.render.office import Converter, find_converter, version, write_pdfs
 from evalgen.render.workshop import workshop
 from evalgen.text import failures
@@ -95,13 +95,13 @@ def _check_pdf(pdf: Path, source: Path, words: str) -> None:
             failures.PDF_MISSING.format(document=source.name), failures.PDF_MISSING_HINT.format(words=said)
         )
     try:
-        facts = declares(pdf)
+        pages, bare = printed(pdf)
     except pikepdf.PdfError as error:
         raise RenderError(failures.PDF_BROKEN.format(document=source.name), failures.PDF_BROKEN_HINT) from error
-    if not facts.pages:
+    if not pages:
         raise RenderError(failures.PDF_BROKEN.format(document=source.name), failures.PDF_BROKEN_HINT)
-    if facts.not_embedded:
-        faces = failures.COMMA.join(facts.not_embedded)
+    if bare:
+        faces = failures.COMMA.join(bare)
         raise RenderError(
             failures.PDF_NOT_EMBEDDED.format(document=source.name, faces=faces), failures.PDF_NOT_EMBEDDED_HINT
         )

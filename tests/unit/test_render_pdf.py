@@ -337,11 +337,14 @@ def test_a_damaged_document_never_reaches_libreoffice(content, notice, folder, p
     assert not (tmp_path / "started").exists()
 
 
-def unembedded(path: Path) -> Path:
+def unembedded(path: Path, *, drawn: bool = False) -> Path:
+    """A PDF with a face that is not embedded; where it is `drawn`, in a drawing on the page."""
     with pikepdf.new() as made:
         made.add_blank_page()
         font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
-        made.pages[0].Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=made.make_indirect(font)))
+        resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=made.make_indirect(font)))
+        form = made.make_stream(b"", Subtype=pikepdf.Name.Form, BBox=[0, 0, 9, 9], Resources=resources)
+        made.pages[0].Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(X=form)) if drawn else resources
         made.save(path)
     return path
 
@@ -356,15 +359,16 @@ def unembedded(path: Path) -> Path:
         "printf '%%PDF-1.7' > $out/1.pdf",
         "head -c 700 {sound} > $out/1.pdf",
         "cp {document} $out/1.pdf",
-        "cp {unembedded} $out/1.pdf",
+        "cp {sound} $out/1.pdf",
+        "cp {drawn} $out/1.pdf",
     ],
 )
 def test_whatever_is_no_whole_pdf_is_refused_by_the_documents_name(
     script, notice, folder, pretender, temporary, tmp_path
 ):
-    sound = unembedded(tmp_path / "sound.pdf")
+    sound, drawn = unembedded(tmp_path / "sound.pdf"), unembedded(tmp_path / "drawn.pdf", drawn=True)
     (folder / "通知.pdf").write_bytes(b"of the former run")
-    office = pretender(script.format(sound=sound, document=notice, unembedded=sound))
+    office = pretender(script.format(sound=sound, document=notice, drawn=drawn))
 
     with pytest.raises(RenderError, match="通知"):
         convert([notice], folder, office)

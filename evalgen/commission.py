@@ -19,7 +19,7 @@ from evalgen.publish import baseline, manifest
 from evalgen.publish.lock import PATIENCE
 from evalgen.publish.manifest import Manifest, Source
 from evalgen.publish.shelf import clear_up
-from evalgen.render.fonts import FontSetup, font_setup
+from evalgen.render.fonts import FontSetup
 from evalgen.render.office import Converter, find_converter
 from evalgen.render.workshop import clear_abandoned
 from evalgen.review import Review, review
@@ -95,12 +95,11 @@ class Commission:
         return None
 
 
-def commission(request: Request) -> Outcome | Commission:
+def commission(request: Request, fonts: FontSetup) -> Outcome | Commission:
     """Review the workbooks; return the outcome where findings stop it or nothing has changed, else what is to be made.
 
     Raises UsageError where none of the documents has anything to say.
     """
-    fonts = font_setup(request.cache)
     books = request.books
     reviewed = review(books, fonts, request.year, request.today)
     dossier = reviewed.dossier

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from evalgen.commission import Commission, Outcome, Request, commission
 from evalgen.errors import EvalgenError
+from evalgen.render.fonts import FontSetup, font_setup
 
 
 def build(request: Request) -> Outcome:
@@ -15,7 +16,7 @@ def build(request: Request) -> Outcome:
 
     Raises UsageError where none of the documents has anything to say.
     """
-    wanted = commission(request)
+    wanted = commission(request, font_setup(request.cache))
     if isinstance(wanted, Outcome):
         return wanted
     from evalgen.making import made  # loaded only where there is something to make
@@ -29,9 +30,11 @@ def build_all(requests: Sequence[Request]) -> Iterator[tuple[int, Outcome | Eval
     They share calls of LibreOffice, and fail one by one: where a shared call fails, each is tried alone.
     """
     wanted: dict[int, Commission] = {}
+    fonts: FontSetup | None = None
     for number, request in enumerate(requests):
         try:
-            found = commission(request)
+            fonts = fonts or font_setup(request.cache)
+            found = commission(request, fonts)
         except EvalgenError as failure:
             yield number, failure
             continue

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from evalgen.model.change import Baseline
 from evalgen.model.dossier import Dossier
@@ -45,8 +46,13 @@ class Submission:
 
     def rows(self, sheet: str) -> tuple[Row, ...]:
         """The rows of a sheet, none where the sheet is missing; rows that are totals are no data."""
-        table = self.tables.get(sheet)
-        return tuple(row for row in table.rows if not total_in(row)) if table else ()
+        return self._rows.get(sheet, ())
+
+    @cached_property
+    def _rows(self) -> Mapping[str, tuple[Row, ...]]:
+        """The rows of all sheets: every check asks for them."""
+        tables = self.tables.items()
+        return {code: tuple(row for row in table.rows if not total_in(row)) for code, table in tables}
 
     def keyed(self, sheet: str = "particulars") -> Mapping[str, Row]:
         """The rows of a sheet of keys, by the code of their key."""

@@ -43,7 +43,7 @@ def _judge(cell: Cell, face: str, faces: dict[str, Coverage]) -> Iterator[Findin
 
 def _lacking(text: str, characters: Container[int]) -> str:
     """The characters of a text, each once, that are not among these; Latin ones have a face of their own."""
-    return "".join(dict.fromkeys(sign for sign in text if not sign.isascii() and ord(sign) not in characters))
+    return "".join(sign for sign in dict.fromkeys(text) if not sign.isascii() and ord(sign) not in characters)
 
 
 def _named(signs: Iterable[str]) -> str:

@@ -229,4 +229,4 @@ def _rungs(ladder: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _at(place: Location, row: int, column: int) -> Location:
-    return replace(place, cell=f"{letter(column)}{row}")
+    return Location(place.source, place.sheet, f"{letter(column)}{row}")

@@ -11,13 +11,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
-from typing import Any
+from typing import Any, Final
+from zipfile import BadZipFile
 
 import jinja2
+from docx.exceptions import PythonDocxError
 from docx.opc.constants import CONTENT_TYPE
+from docx.opc.exceptions import OpcError
 from docx.opc.oxml import serialize_part_xml
+from docx.oxml.exceptions import XmlchemyError
 from docx.oxml.parser import parse_xml
 from docxtpl import DocxTemplate
+from lxml import etree
 
 from evalgen.render.balance import is_balanced
 from evalgen.render.paper import DOCUMENT, STYLES, Paper, taken_apart
@@ -32,6 +37,15 @@ _BRACES = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}
 _LONG = 1_000_000
 """Characters without markup of which libxml2 surely takes two such stretches in one text."""
 _PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
+
+DAMAGE: Final = (BadZipFile, LookupError, ValueError, AttributeError, OpcError, PythonDocxError, XmlchemyError)
+"""What the libraries make of a package whose parts are not what they should be."""
+
+MISTAKES: Final = (
+    *(jinja2.TemplateError, ArithmeticError, TypeError, MemoryError, RecursionError),
+    etree.XMLSyntaxError,
+)
+"""What the code of a template provokes; and what it prints may be no markup."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,6 +104,13 @@ def written(document: DocxTemplate) -> bytes:
         warnings.filterwarnings("ignore", "Duplicate name", UserWarning)
         document.save(buffer)
     return buffer.getvalue()
+
+
+def sources(template: bytes) -> Mapping[str, str]:
+    """The code of a template as jinja reads it, by part; raises what docxtpl raises for a file that is damaged."""
+    skeleton = _Skeleton(template)
+    skeleton.constant_parts()
+    return skeleton.sources
 
 
 class _Skeleton(DocxTemplate):  # type: ignore[misc]

@@ -20,6 +20,7 @@ Engine = Callable[[bytes, Mapping[str, object]], Paper]
 
 def by_docxtpl(template: bytes, values: Mapping[str, object]) -> Paper:
     """Fill a template with docxtpl."""
+    ENVIRONMENT.allowance.renew()
     document = DocxTemplate(BytesIO(template))
     document.render(values, ENVIRONMENT)
     return Paper.open(written(document))
@@ -27,6 +28,7 @@ def by_docxtpl(template: bytes, values: Mapping[str, object]) -> Paper:
 
 def fast(template: bytes, values: Mapping[str, object]) -> Paper:
     """Fill a template from its compiled code where that is proven to give the same, else with docxtpl."""
+    ENVIRONMENT.allowance.renew()
     ready = compiled(template)
     return (ready and ready.fill(values)) or by_docxtpl(template, values)
 

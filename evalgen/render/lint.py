@@ -8,8 +8,11 @@ from pathlib import Path
 from docxtpl_lint import Issue, TemplateLintError, lint
 
 from evalgen.model.finding import Finding, Location
+from evalgen.render.compiled import DAMAGE, MISTAKES, sources
+from evalgen.render.grammar import UnspokenError
 from evalgen.render.hazards import content_of, hazards
 from evalgen.render.markup import Element, named, parse, text_of, w
+from evalgen.render.sandbox import ENVIRONMENT
 from evalgen.text import rendering
 
 _WIDE = re.compile("\uff5b{2}|\uff5d{2}|\uff5b[%\uff05]|\\{\uff05|[%\uff05]\uff5d|\uff05\\}")
@@ -21,13 +24,28 @@ def check_template(path: Path) -> tuple[Finding, ...]:
     """Return what is wrong with a template; every finding names the table, row and cell, or the paragraph."""
     here = Location(path.name)
     try:
-        if found := hazards(content_of(path)):
+        content = content_of(path)
+        if found := hazards(content):
             return tuple(rendering.HAZARD.at(here, part=part) for part in found)
+        if unspoken := _unspoken(content):
+            return (rendering.UNSPOKEN_TAG.at(here, problem=unspoken),)
         issues = lint(str(path), autoescape=True).issues
         own = tuple(_own_rules(path))
     except (OSError, zipfile.BadZipFile, KeyError, ValueError, TemplateLintError):
         return (rendering.NOT_WORD.at(here),)
     return (*(_finding(path.name, issue) for issue in issues), *own)
+
+
+def _unspoken(template: bytes) -> str:
+    """What a template says that templates do not say, in a sentence; empty where it says nothing of that kind."""
+    try:
+        for source in sources(template).values():
+            ENVIRONMENT.parse(source)
+    except UnspokenError as error:
+        return error.message or ""
+    except (*MISTAKES, *DAMAGE):  # whoever looks at the tags one by one knows better what is wrong
+        pass
+    return ""
 
 
 def _finding(source: str, issue: Issue) -> Finding:

@@ -1,16 +1,20 @@
-"""The one environment that templates are rendered in: sandboxed, escaping, strict; and what makes it quick.
+"""The one environment that templates are rendered in: sandboxed, escaping, strict, bounded; and what makes it quick.
 
 jinja asks anew at every attribute whether it may be read, and wraps every text that it prints.  Here the first is
 asked once for every type, and the second is left out.
 """
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 import jinja2
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator
+from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
+
+from evalgen.render.grammar import COUNTED, SUMS, Allowance, counting, reckoned, require_spoken
 
 BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 _SPECIAL = re.compile("[&<>\\x00-\\x1f\ud800-\udfff\ufffe\uffff]").search
@@ -22,11 +26,31 @@ class UnprintableError(Exception):
 
 
 class Sandbox(SandboxedEnvironment):
-    """jinja's sandbox with the same rules; whether an attribute that holds a text may be read is asked once a type."""
+    """jinja's sandbox with the same rules; whether an attribute that holds a text may be read is asked once a type.
+
+    Its templates speak the language of `grammar` alone, and take no more than their allowance.
+    """
+
+    intercepted_binops = SUMS
 
     def __init__(self) -> None:
         super().__init__(autoescape=True, undefined=jinja2.StrictUndefined)
         self._readable: set[tuple[type, str]] = set()
+        self.allowance = Allowance()
+        self.filters[COUNTED] = _counted
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        require_spoken(source, tree)
+        return counting(tree)
+
+    def concat(self, pieces: Iterable[str]) -> str:
+        """What a template has printed as one text."""
+        return self.allowance.joined(pieces)
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ARG002
+        """A sum."""
+        return reckoned(self.binop_table[operator], left, right)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """What the sandbox lets a template read."""
@@ -52,6 +76,11 @@ class Sandbox(SandboxedEnvironment):
             raise UnprintableError
         escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
         return escaped.replace("\n", BREAK).replace("\r", "\n")
+
+
+@jinja2.pass_context  # or jinja would go over a constant when it compiles
+def _counted(context: Context, things: Any, weight: int) -> Any:
+    return context.environment.allowance.counted(things, weight)  # type: ignore[attr-defined]
 
 
 class _Printer(CodeGenerator):

@@ -3,28 +3,17 @@
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Final, cast
-from zipfile import BadZipFile
-
-import jinja2
-from docx.exceptions import PythonDocxError
-from docx.opc.exceptions import OpcError
-from docx.oxml.exceptions import XmlchemyError
-from lxml import etree
+from typing import cast
 
 from evalgen.errors import RenderError
 from evalgen.model.chart import Chart
 from evalgen.render.catalogue import Font
+from evalgen.render.compiled import DAMAGE, MISTAKES
 from evalgen.render.drawings import Gallery
 from evalgen.render.engines import Engine, fast
 from evalgen.render.finish import Cut, finish
 from evalgen.render.hazards import content_of, hazards
 from evalgen.text import rendering
-
-# What the libraries make of a package whose parts are not what they should be.
-_DAMAGE: Final = (BadZipFile, LookupError, ValueError, AttributeError, OpcError, PythonDocxError, XmlchemyError)
-# What the code of a template provokes beside jinja's own errors, and what it prints may be no markup.
-_MISTAKES: Final = (ArithmeticError, TypeError, MemoryError, RecursionError, etree.XMLSyntaxError)
 
 
 def fill(
@@ -54,11 +43,11 @@ def fill(
         raise RenderError(
             rendering.TEMPLATE_MISSING.format(name=template.name), rendering.TEMPLATE_MISSING_HINT
         ) from missing
-    except _DAMAGE as damage:
+    except DAMAGE as damage:
         raise RenderError(
             rendering.TEMPLATE_DAMAGED.format(name=template.name), rendering.TEMPLATE_MISSING_HINT
         ) from damage
-    except (jinja2.TemplateError, *_MISTAKES) as mistake:
+    except MISTAKES as mistake:
         raise RenderError(
             rendering.TEMPLATE_WRONG.format(name=template.name, reason=mistake), rendering.TEMPLATE_WRONG_HINT
         ) from mistake

@@ -9,10 +9,27 @@ TEMPLATE_MISSING_HINT = "请运行 make templates 重新生成随附的模板（
 TEMPLATE_DAMAGED = "模板 templates/{name} 不是完整的 Word 文件"
 TEMPLATE_WRONG = "模板 templates/{name} 里的标签有误：{reason}"
 TEMPLATE_WRONG_HINT = "请运行 python generate.py templates --lint，按提示的段落、行、格改正"
+UNSPOKEN = "模板里只能取值、判断、循环和加减乘，不能用“{what}”"
+UNSPOKEN_NAMES = {
+    "Call": "函数()",
+    "Concat": "~",
+    "Div": "/",
+    "FloorDiv": "//",
+    "Mod": "%",
+    "Pow": "**",
+    "For": "recursive",
+    "Tuple": "(…)",
+    "List": "[…]",
+    "Dict": "{…}",
+    "Test": "is in",
+    "AssignBlock": "set … endset",
+    "NSRef": "namespace",
+}
+TOO_MANY_TAGS = "标签超过 {limit} 个"
+NO_NUMBERS = "只有数才能加减乘"
+ENDLESS = "循环太多或写出的文字太长，已停止"
 ROW_TOO_HIGH = "考评表的“{row}”行太高，一页放不下"
-ROW_TOO_HIGH_HINT = (
-    "请把工作簿里这一项的目标内容分成几个分项（同一序号多行）；年终自评考评表里，请精简这一项的完成情况"
-)
+ROW_TOO_HIGH_HINT = "请把工作簿里这一项的目标内容分成几个分项（同一序号多行）；年终自评考评表里，请精简这一项的完成情况"
 UNSETTLED = "考评表试排 {rounds} 次仍不能让每页行数与标签一致"
 UNSETTLED_HINT = (
     "模板（evaluation_table.docx、issued.docx 或 self_evaluation.docx）的版面可能被改动过，"
@@ -34,6 +51,7 @@ HAZARD = Rule(
     "模板里有不该有的内容：{part}",
     "请在 Word 中删去宏、嵌入对象、外部链接、链接域和矢量图后另存为 .docx",
 )
+UNSPOKEN_TAG = Rule("T107", Severity.ERROR, "{problem}", "请删去这处标签，可对照 make templates 生成的模板")
 UNFIT = {
     Fault.LOCKED: "密码",
     Fault.CROWDED: "超过 {limit} 个部件",

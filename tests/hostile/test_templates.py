@@ -19,6 +19,7 @@ from tests.hostile.documents import EITHER, OPENED, documents
 from tests.hostile.zips import parts_of, zipped
 
 DAY = date(2021, 12, 24)
+ENDLESS = "{% for a in plan_title %}" * 8 + "{% endfor %}" * 8
 REFUSED = ("T105", "T106")
 # What people write into templates (and cells) to see whether someone renders it; {file} is the canary.
 PAYLOADS = (
@@ -42,6 +43,14 @@ PAYLOADS = (
     "{% set x = ''.__class__ %}{{ x }}",
     "{% for x in ().__class__.__base__.__subclasses__() %}{{ x }}{% endfor %}",
     "{{ range(999999999)|list }}",
+    "{% for a in range(10**9) %}{% endfor %}",
+    "{{ 'a' * 10 ** 9 }}",
+    "{{ 10 ** 10 ** 10 }}",
+    "{{ '%999999999d' % 7 }}",
+    "{{ organ|center(999999999) }}",
+    "{{ lipsum(999999) }}",
+    "{% macro a(n) %}{{ a(n) }}{{ a(n) }}{% endmacro %}{{ a(9) }}",
+    ENDLESS,
     "{{ 1/0 }}",
     "{{ 1 + 'a' }}",
     "{{ 2 ** -1 / 0 }}",
@@ -147,6 +156,16 @@ def test_docs_with_a_hostile_template_leave_the_former_edition(
     assert told.code == 6
     assert "templates/notice.docx" in told.words
     assert "→" in told.words
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("loop", [ENDLESS, "{% for a in range(10**9) %}{% endfor %}"], ids=["nested", "of numbers"])
+def test_a_loop_without_end_is_stopped_and_the_template_named(template, notice, tmp_path, unharmed, loop, engine):
+    path = tmp_path / "notice.docx"
+    path.write_bytes(planted(template, "body", loop))
+
+    with unharmed(tmp_path / "output"):
+        assert filled_in(path, notice, engine) == ""
 
 
 @pytest.mark.parametrize(("place", "engine"), [*((place, FAST) for place in (*PLACES, "footnote")), ("body", DOCXTPL)])

@@ -168,7 +168,7 @@ FAST = {
     "a comparison": saying("{% if 1 < 2 and text > “a” %}小{% else %}大{% endif %}"),
     "escaped braces": saying("{_{ text }_} {_% if %_}"),
     "a header with a value": template(blocks.paragraph("Body", "文"), margins=MARKED),
-    "a call and a filter": saying("{{ text.upper()|replace(“a”, “b”)|join(“、”) }}"),
+    "filters and a sum": saying("{{ text|upper|default(“a”) }}{{ many|length - 1 }}"),
     "no code": saying("文"),
 }
 SLOW = {
@@ -177,13 +177,12 @@ SLOW = {
     "a value in an attribute": template(
         blocks.paragraph("Body", "{{ text }}", properties='<w:jc w:val="{{ word }}"/>')
     ),
-    "a block set aside": saying("{% set kept %}<&{{ text }}{% endset %}{{ kept }}"),
     "markup of a value": saying("{{r rich }}"),
     "a table without rows": tabled(BEGIN.replace("many", "nothing") + ROW + END),
     "cells of a loop": tabled(f"<w:tr>{CELLS}</w:tr>"),
     "a drawing": template(DRAWN),
     "a content control": template(SDT),
-    "paragraphs that the code speaks of": saying("{{ text|replace('<w:p >', '') }}"),
+    "paragraphs that the code speaks of": saying("{{ text if text != '<w:p >' }}"),
 }
 VALUES = {"text": '甲 & "乙"\n丙<', "word": "center", "many": ("1", "2\n3", "4"), "nothing": ()}
 VALUES["rich"] = RichText("甲\n乙", bold=True)
@@ -244,6 +243,8 @@ def test_what_xml_cannot_hold_is_left_to_docxtpl():
         "{{ text.__init__.__globals__ }}",
         "{% include 'other' %}",
         "{{ range(999999999) }}",
+        "{% set kept %}{{ text }}{% endset %}{{ kept }}",
+        "{% for a in many %}{{ a + 1 }}{% endfor %}",
     ],
 )
 def test_both_engines_complain_of_a_wrong_template_alike(mistake, tmp_path):

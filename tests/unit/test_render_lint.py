@@ -51,6 +51,17 @@ def test_full_width_braces_are_found(template):
     assert found(path) == [("T103", "notice.docx!第4段")]
 
 
+@pytest.mark.parametrize(
+    ("tag", "word"),
+    [("{{ addressee.upper() }}", "函数()"), ("{{ addressee|center(9) }}", "|center"), ("{{ 2 ** 9 }}", "**")],
+)
+def test_what_templates_do_not_say_is_found(template, tag, word):
+    [finding] = check_template(template("notice.docx", old="{{ addressee }}", new=tag))
+
+    assert (finding.code, str(finding.location)) == ("T107", "notice.docx")
+    assert word in finding.message
+
+
 def test_a_merge_tag_outside_a_loop_is_found(template):
     path = template("evaluation_table.docx", old="一级指标、二级指标", new="{% vm %}一级指标、二级指标")
 

@@ -1,5 +1,6 @@
 """Which units a batch is of: read from a list, a line each, or found in a folder; every one has a name of its own."""
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -110,17 +111,24 @@ def _name_of(plan: Path) -> str:
 
 
 def _require_names_of_their_own(units: Sequence[Unit], reserved: Sequence[str]) -> None:
-    """No two names may be one on a system that does not tell capitals from small letters."""
+    """No two names may be one on a system that does not tell capitals from small letters, or to a person's eye."""
     taken: dict[str, Unit] = {}
     told = []
     for unit in units:
-        first = taken.setdefault(unit.name.casefold(), unit)
+        first = taken.setdefault(_looks(unit.name), unit)
         if first is not unit:
-            told.append(batching.SAME_NAME.format(first=first.source, second=unit.source, name=unit.name))
-        elif unit.name.casefold() in map(str.casefold, reserved):
+            words = batching.SAME_NAME if first.name == unit.name else batching.TWIN_NAMES
+            facts = {"first": first.source, "second": unit.source, "name": unit.name, "twin": first.name}
+            told.append(words.format(**facts))
+        elif _looks(unit.name) in map(_looks, reserved):
             told.append(batching.TAKEN_NAME.format(first=unit.source, name=unit.name))
     if told:
         raise UsageError(_together(told), batching.SAME_NAME_HINT)
+
+
+def _looks(name: str) -> str:
+    """What names have in common that differ in capitals or in the width of their letters and brackets alone."""
+    return unicodedata.normalize("NFKC", name).casefold()
 
 
 def _together(told: Sequence[str]) -> str:

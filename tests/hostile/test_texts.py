@@ -18,6 +18,7 @@ from evalgen.render.fonts import font_setup
 from evalgen.render.markup import parse, text_of
 from evalgen.render.word import fill
 from evalgen.review import review
+from evalgen.text.contract import UNIT_HEADING
 from evalgen.text.names import file_name
 from evalgen.workbook.collection import portions
 from evalgen.yearbooks import Yearbooks
@@ -228,6 +229,12 @@ def test_a_name_becomes_a_file_that_every_system_takes(name, tmp_path):
         ("甲\u200b乙", "甲乙"),
         ("甲.", "甲"),
         ("con", "_CON"),
+        ("ＡＢ局", "AB局"),
+        ("ab局", "ＡＢ局"),
+        ("甲局（东区）", "甲局(东区)"),
+        ("甲　局", "甲 局"),
+        ("第１局", "第①局"),
+        ("ｶﾞ局", "ガ局"),
     ],
 )
 def test_units_whose_names_are_twins_are_refused_before_anything_is_made(tmp_path, one, other):
@@ -240,6 +247,24 @@ def test_units_whose_names_are_twins_are_refused_before_anything_is_made(tmp_pat
 
     assert "第 1 行" in refused.value.message
     assert "第 2 行" in refused.value.message
+    assert len(refused.value.message.split("；")) == 1
+    assert refused.value.hint
+
+
+def test_twins_among_the_units_of_one_workbook_are_refused_by_both_their_names(workbook):
+    def write(book):
+        page = book["指标"]
+        column = page.max_column + 1
+        for row, text in enumerate((UNIT_HEADING, "ＡＢ局", "AB局", "丙局"), 1):
+            page.cell(row, column, text)
+
+    with pytest.raises(UsageError) as refused:
+        read_units(workbook(edit=write))
+
+    assert "“ＡＢ局”" in refused.value.message
+    assert "“AB局”" in refused.value.message
+    assert "丙局" not in refused.value.message
+    assert "只有全角半角或大小写不同" in refused.value.message
 
 
 def test_departments_with_strange_names_get_forms_inside_the_folder(workbook, fonts, tmp_path):

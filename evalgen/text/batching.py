@@ -65,7 +65,9 @@ NOT_THERE_HINT: Final = "请改正名单里的这几行；相对路径从名单�
 SAME_NAME: Final = "{first}和{second}的单位都叫“{name}”"
 TWIN_NAMES: Final = "{first}的单位叫“{twin}”，{second}的单位叫“{name}”，只有全角半角或大小写不同，分不清"
 TAKEN_NAME: Final = "{first}的单位叫“{name}”，与批量自己的文件同名"
-SAME_NAME_HINT: Final = "是同一个单位的，请写成一样并只留一次；不是的，请给它们分得清的名字（名单里写成“名字、Tab 键、路径”，或给文件夹改名）"
+SAME_NAME_HINT: Final = (
+    "是同一个单位的，请写成一样并只留一次；不是的，请给它们分得清的名字：名单里写成“名字、Tab 键、路径”，或给文件夹改名"
+)
 AND_MORE: Final = "；等共 {count} 处"
 
 # What came of a unit.

@@ -3,9 +3,11 @@
 import hashlib
 import json
 import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from threading import Barrier
 
 import pytest
 
@@ -15,6 +17,8 @@ from evalgen.model.finding import Finding, Location, Severity
 from evalgen.model.plan import Duty, Standard
 from evalgen.publish.baseline import NAME, approve, current, freeze, history, read
 from evalgen.publish.canonical import digest
+from evalgen.publish.lock import alone
+from evalgen.text import changing
 from evalgen.workbook.assemble import assemble
 
 TODAY = date(2021, 12, 1)
@@ -281,3 +285,53 @@ def test_a_folder_that_is_not_there_is_told(plan, tmp_path):
         approve(plan, FIRST, tmp_path / "2021", TODAY)
 
     assert refusal.value.hint
+
+
+# Two at once.
+
+
+def test_whoever_finds_another_freezing_is_refused_and_changes_nothing(plan, tmp_path):
+    approve(plan, FIRST, tmp_path, TODAY)
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+
+    with alone(tmp_path / "baseline"), pytest.raises(OutputError, match="另一个程序") as refused:
+        approve(heavier(plan, 3, adjustments=(ROW,)), SECOND, tmp_path, TODAY)
+
+    assert refused.value.hint
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_of_two_who_freeze_the_same_plan_at_once_one_does_and_the_other_is_told_that_nothing_has_changed(
+    plan, tmp_path
+):
+    together, approvals = Barrier(2), (FIRST, replace(FIRST, by="李明"))
+
+    def freezing(approval):
+        together.wait()
+        try:
+            return approve(plan, approval, tmp_path, TODAY)
+        except UsageError as refused:
+            return refused.message
+
+    with ThreadPoolExecutor(2) as both:
+        ended = list(both.map(freezing, approvals))
+
+    assert tmp_path / NAME in ended
+    assert changing.NOTHING_CHANGED in ended
+    assert [path.name for path in tmp_path.iterdir()] == [NAME]
+    assert history(tmp_path)[0].approval in approvals
+
+
+def test_two_who_freeze_different_plans_at_once_make_one_chain(plan, tmp_path):
+    together = Barrier(2)
+    approve(plan, FIRST, tmp_path, TODAY)
+
+    def freezing(weight):
+        together.wait()
+        return approve(heavier(plan, weight, adjustments=(ROW,)), SECOND, tmp_path, TODAY)
+
+    with ThreadPoolExecutor(2) as both:
+        assert list(both.map(freezing, (3, 4))) == [tmp_path / NAME] * 2
+
+    assert len(history(tmp_path)) == 3
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["baseline-1.json", "baseline-2.json", NAME]

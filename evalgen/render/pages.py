@@ -1,6 +1,7 @@
 """What a PDF shows: the table's rows on each page and the printed lines of text.  Millimetres from the top."""
 
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import pypdfium2
@@ -30,10 +31,10 @@ def table_pages(pdf: Path) -> tuple[TablePage, ...]:
         return tuple(page for page in found if page)
 
 
-def text_lines(pdf: Path) -> tuple[tuple[str, ...], ...]:
-    """The printed lines of every page, without blanks."""
+def text_lines(pdf: Path, count: int | None = None) -> tuple[tuple[str, ...], ...]:
+    """The printed lines, without blanks, of every page or of the first ones."""
     with pypdfium2.PdfDocument(pdf) as document:
-        pages = (page.get_textpage().get_text_range() for page in document)
+        pages = (page.get_textpage().get_text_range() for page in islice(document, count))
         lines = (("".join(line.split()) for line in text.splitlines()) for text in pages)
         return tuple(tuple(line for line in page if line) for page in lines)
 

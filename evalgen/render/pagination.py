@@ -24,6 +24,7 @@ _LABEL_LINE = 270 / 1440 * 25.4
 _AREA_BOTTOM = {Orientation.LANDSCAPE: 210.0 - 26.0, Orientation.PORTRAIT: 297.0 - 35.0}
 _AREA_TOP = {Orientation.LANDSCAPE: 28.0, Orientation.PORTRAIT: 37.0}
 _AWAY_FROM_BORDER = 0.1
+_ALIKE = _LABEL_LINE / 2
 
 Cost = tuple[int, int, int, float]
 
@@ -88,6 +89,25 @@ def agrees(pages: Sequence[TablePage], starts: Sequence[int], count: int) -> boo
     """Does every page hold just the rows that were meant for it?"""
     meant = [after - before for before, after in pairwise((*starts, count))]
     return [len(page.rows) for page in pages] == meant
+
+
+def bears_out(pages: Sequence[TablePage], rows: Sequence[Row], starts: Sequence[int], measured: Heights) -> bool:
+    """Do finished pages, which agree, show the heights that their starts were chosen by?
+
+    No row is lower, and what stands on a page is as high as it was to be, with its labels.
+    """
+    seen = heights(pages)
+    same_head = (
+        abs(seen.first_page - measured.first_page) < _ALIKE and abs(seen.other_pages - measured.other_pages) < _ALIKE
+    )
+    lower = any(found < meant - _ALIKE for found, meant in zip(seen.rows, measured.rows, strict=True))
+    chunks = [slice(start, end) for start, end in pairwise((*starts, len(rows)))]
+    needed = [_need(rows[one], measured.rows[one]) for one in chunks]
+    return (
+        same_head
+        and not lower
+        and all(abs(sum(seen.rows[one]) - need) < _ALIKE for one, need in zip(chunks, needed, strict=True))
+    )
 
 
 def _need(rows: Sequence[Row], measured: Sequence[float]) -> float:

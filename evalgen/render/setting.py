@@ -1,30 +1,31 @@
 """Sets the documents: fills the templates, has the pages made, looks at them, and repeats until they are right.
 
 Two things can only be known from a finished page: which rows of a table fit on it, and whether the signature has
-text beside it.  A first pass measures both; the documents are then set, and set again where a page disagrees.
+text beside it.  A trial tells both beforehand; the documents are set, and set again where a page disagrees.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
-from evalgen.documents import DOCUMENTS, DocumentKind, tabulated
-from evalgen.documents.tabulation import Row, pages
+from evalgen.documents import DocumentKind, tabulated
+from evalgen.documents.tabulation import Row
 from evalgen.errors import RenderError
 from evalgen.model.dossier import Dossier
 from evalgen.render import pagination, signature
 from evalgen.render.catalogue import Font
 from evalgen.render.engines import Engine, fast
-from evalgen.render.finish import Cut, last_paragraph
-from evalgen.render.pages import table_pages, text_lines
+from evalgen.render.finish import Cut
+from evalgen.render.pages import TablePage, table_pages, text_lines
 from evalgen.render.press import Job
+from evalgen.render.trial import NOTICE, Sight, printed, reckoned, trials
 from evalgen.render.word import fill
 from evalgen.text import rendering
 
 ROUNDS = 6
 _MORE_SLACK = 2.0
-_NOTICE = "notice"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +39,7 @@ class Layout:
 
 @dataclass(frozen=True, kw_only=True)
 class Setting:
-    """What the first pass found: where the last paragraph is parted, and the layout of tables by their kind's code."""
+    """What the trial tells: where the last paragraph is parted, and the layout of tables by their kind's code."""
 
     cut: Cut | None = None
     layouts: Mapping[str, Layout] = field(default_factory=dict)
@@ -63,24 +64,74 @@ def set_documents(
     earlier setting made of the same content: they stay, unless another document has their table part otherwise now.
     Raises RenderError when that can't be had, or when a template is wrong.
     """
-    setting = yield from _measure(dossier, _concerned(kinds, kept), templates, engine)
-    still = (yield kept) if kept else {}
-    parted = [code for code in setting.layouts if not _agrees(code, setting, _among(kinds, kept), still)]
+    wanted = trials(dossier, _concerned(kinds, kept), templates, engine)
+    sights = reckoned(wanted)
+    sights |= yield from printed(wanted, wanted.keys() - sights.keys())
+    slack: dict[str, float] = {}
+    setting = _setting(sights, slack)
+    still = _Finished(kinds=_among(kinds, kept), prints=(yield kept) if kept else {})
+    anew = [code for code in setting.layouts if not still.agrees(code, setting)]
     for round_ in range(1, ROUNDS + 1):
-        kept = {kind.code: kept[kind.code] for kind in _among(kinds, kept) if _table(kind) not in parted}
+        kept = {kind.code: kept[kind.code] for kind in _among(kinds, kept) if _table(kind) not in anew}
         words = {
             kind.code: kept.get(kind.code) or _fill(dossier, kind, templates, setting, engine, pictures)
             for kind in kinds
         }
-        prints = dict((yield words))
-        wrong = [code for code in setting.layouts if not _agrees(code, setting, kinds, prints)]
-        if not wrong:
-            return words, prints
-        slack = pagination.SLACK + round_ * _MORE_SLACK
-        parted = wrong
-        anew = {code: _parted(setting.layouts[code], slack) for code in wrong}
-        setting = replace(setting, layouts={**setting.layouts, **anew})
+        finished = _Finished(kinds=kinds, prints=(yield words))
+        mistaken = [code for code, sight in sights.items() if not finished.bears_out(code, sight, setting)]
+        wrong = [code for code in setting.layouts if not finished.agrees(code, setting) and code not in mistaken]
+        if not mistaken and not wrong:
+            return words, dict(finished.prints)
+        sights |= yield from printed(wanted, mistaken)
+        slack |= dict.fromkeys(wrong, pagination.SLACK + round_ * _MORE_SLACK)
+        setting, anew = _setting(sights, slack), mistaken + wrong
     raise RenderError(rendering.UNSETTLED.format(rounds=ROUNDS), rendering.UNSETTLED_HINT)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Finished:
+    """The PDFs of documents by code."""
+
+    kinds: Sequence[DocumentKind]
+    prints: Mapping[str, Path]
+
+    @cached_property
+    def _tables(self) -> Mapping[str, Sequence[TablePage]]:
+        return {kind.code: table_pages(self.prints[kind.code]) for kind in self.kinds if _table(kind)}
+
+    def agrees(self, code: str, setting: Setting) -> bool:
+        """Do all documents that print a table print it as it was meant?"""
+        layout = setting.layouts[code]
+        printing = [self._tables[kind.code] for kind in self.kinds if _table(kind) == code]
+        return all(pagination.agrees(pages, layout.starts, len(layout.rows)) for pages in printing)
+
+    def bears_out(self, code: str, sight: Sight, setting: Setting) -> bool:
+        """Do they look as was reckoned, where it was?"""
+        if not sight.reckoned:
+            return True
+        if code == NOTICE:
+            notices = (self.prints[kind.code] for kind in self.kinds if NOTICE in kind.parts)
+            falls = (text_lines(one, len(sight.lines)) for one in notices)
+            return all(signature.bears_out(lines, sight.lines, *sight.trial.ending) for lines in falls)
+        layout = setting.layouts[code]
+        printing = [self._tables[kind.code] for kind in self.kinds if _table(kind) == code]
+        return self.agrees(code, setting) and all(
+            pagination.bears_out(pages, layout.rows, layout.starts, layout.measured) for pages in printing
+        )
+
+
+def _setting(sights: Mapping[str, Sight], slack: Mapping[str, float]) -> Setting:
+    """What follows from how the trials look, when so many millimetres of a table's pages stay free."""
+    layouts = {
+        code: _layout(sight, slack.get(code, pagination.SLACK)) for code, sight in sights.items() if code != NOTICE
+    }
+    notice = sights.get(NOTICE)
+    return Setting(cut=signature.cut_for(notice.lines, *notice.trial.ending) if notice else None, layouts=layouts)
+
+
+def _layout(sight: Sight, slack: float) -> Layout:
+    rows, measured = sight.trial.rows, pagination.heights(sight.table)
+    return Layout(rows=rows, starts=pagination.page_starts(rows, measured, slack), measured=measured)
 
 
 def _concerned(kinds: Sequence[DocumentKind], kept: Mapping[str, bytes]) -> list[DocumentKind]:
@@ -99,48 +150,6 @@ def _table(kind: DocumentKind) -> str:
     return table.code if table else ""
 
 
-def _agrees(code: str, setting: Setting, kinds: Sequence[DocumentKind], prints: Mapping[str, Path]) -> bool:
-    """Do all documents that print a table print it as it was meant?"""
-    layout = setting.layouts[code]
-    printing = [kind.code for kind in kinds if _table(kind) == code]
-    return all(pagination.agrees(table_pages(prints[one]), layout.starts, len(layout.rows)) for one in printing)
-
-
-def _parted(layout: Layout, slack: float) -> Layout:
-    return replace(layout, starts=pagination.page_starts(layout.rows, layout.measured, slack))
-
-
-def _measure(dossier: Dossier, kinds: Sequence[DocumentKind], templates: Path, engine: Engine) -> Job[Setting]:
-    """The first pass: the tables without labels and the notice as it falls."""
-    trial: dict[str, bytes] = {}
-    facts = dossier.particulars
-    tables = {table.code: table for kind in kinds if (table := tabulated(kind))}
-    printed = {code: _rows(dossier, kind) for code, kind in tables.items()}
-    for code, kind in tables.items():
-        starts = pagination.measuring_starts(len(printed[code]))
-        values = {**kind.context(dossier, starts), "pages": pages(pagination.unlabelled(printed[code]), starts)}
-        trial[code] = fill(templates / kind.template, values, day=facts.issued_on, engine=engine)
-    if any(_NOTICE in kind.parts for kind in kinds):
-        trial[_NOTICE] = _fill(dossier, DOCUMENTS[_NOTICE], templates, Setting(), engine)
-    if not trial:
-        return Setting()
-    made = yield trial
-    cut = None
-    if _NOTICE in made:
-        cut = signature.cut_for(text_lines(made[_NOTICE]), last_paragraph(trial[_NOTICE]), facts.organ)
-    return Setting(cut=cut, layouts={code: _layout(printed[code], made[code]) for code in tables})
-
-
-def _rows(dossier: Dossier, kind: DocumentKind) -> tuple[Row, ...]:
-    assert kind.table is not None
-    return tuple(kind.table(dossier))
-
-
-def _layout(printed: tuple[Row, ...], pdf: Path) -> Layout:
-    measured = pagination.heights(table_pages(pdf))
-    return Layout(rows=printed, starts=pagination.page_starts(printed, measured), measured=measured)
-
-
 def _fill(
     dossier: Dossier,
     kind: DocumentKind,
@@ -150,6 +159,6 @@ def _fill(
     pictures: Font | None = None,
 ) -> bytes:
     values = kind.context(dossier, setting.starts(kind))
-    cut = setting.cut if _NOTICE in kind.parts else None
+    cut = setting.cut if NOTICE in kind.parts else None
     day = dossier.particulars.issued_on
     return fill(templates / kind.template, values, day=day, cut=cut, pictures=pictures, engine=engine)

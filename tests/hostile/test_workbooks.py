@@ -38,6 +38,8 @@ ENTRIES = MappingProxyType(
             "collect merge --period year --from {office}/forms --out {office}/merged.xlsx",
         ),
         "archive": (PLAN, "archive --out {office}/output"),
+        "init": (PLAN, "init 2021 --book h1"),
+        "batch of one workbook": (PLAN, "batch {office}/2021/plan.xlsx --out {office}/output"),
     }
 )
 OTHERS = tuple(name for name in ENTRIES if name != "check")
@@ -54,7 +56,7 @@ def entered(office, run, unharmed):
         try:
             with unharmed(office / "output"):
                 first, *rest = words.format(office=office).split()
-                data = ["--data", office / "2021"]
+                data = ["--data", office / "2021"] if first != "batch" else []
                 steps, rest = ([rest[0]], rest[1:]) if first == "collect" else ([], rest)
                 return run(first, *steps, *data, *rest)
         finally:

@@ -6,6 +6,7 @@ Lines are only ever added.  Killed in the middle of a line, the next run drops t
 import json
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -66,11 +67,22 @@ class Ledger:
         self.dropped = tuple(number for number, entry in lines.items() if entry is None)
 
     def add(self, entry: Entry) -> None:
-        """Write a line; when this returns, the disk has it.  Raises OutputError where the folder refuses."""
-        with spoken(self.path.parent), self.path.open("ab") as file:
-            file.write(json.dumps(asdict(entry), ensure_ascii=False).encode("utf-8", "replace") + b"\n")
-            file.flush()
-            os.fsync(file.fileno())
+        """Write a line; when this returns, the disk has it.  Raises OutputError where the folder refuses.
+
+        Then there is no part of the line, or, where the disk takes not even that back, one that the next run drops.
+        """
+        line = memoryview(json.dumps(asdict(entry), ensure_ascii=False).encode("utf-8", "replace") + b"\n")
+        # Without a buffer, which would write the whole line once more behind a part of it.
+        with spoken(self.path.parent), self.path.open("ab", buffering=0) as file:
+            before = file.seek(0, os.SEEK_END)
+            try:
+                while line:
+                    line = line[file.write(line) :]
+                os.fsync(file.fileno())
+            except OSError:
+                with suppress(OSError):
+                    file.truncate(before)
+                raise
 
 
 def entry_of(record: Mapping[str, object]) -> Entry:

@@ -71,6 +71,23 @@ def test_a_line_that_is_not_ours_is_dropped_and_its_number_told(folder, line):
     assert list(ledger.entries.values()) == ENTRIES
 
 
+def test_of_a_line_that_the_disk_has_no_room_for_nothing_stays(folder):
+    resource = pytest.importorskip("resource")
+    ledger, before = Ledger(folder), (folder / NAME).read_bytes()
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+
+    resource.setrlimit(resource.RLIMIT_FSIZE, (len(before) + 20, limits[1]))
+    try:
+        with pytest.raises(OutputError):
+            ledger.add(ENTRIES[0])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+
+    assert (folder / NAME).read_bytes() == before
+    ledger.add(ENTRIES[0])
+    assert Ledger(folder).dropped == ()
+
+
 def test_a_ledger_that_is_a_link_is_refused_and_what_it_leads_to_stays(tmp_path):
     mine = tmp_path / "mine"
     mine.write_text("a last line without an end")

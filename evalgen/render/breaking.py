@@ -42,9 +42,11 @@ def line_ends(text: str, size: float, width: float, *, spacing: float = 0.0, ind
     """
     if not _KNOWN.fullmatch(text):
         return None
+    start, room = 0, width - indent
+    if len(text) * ((1 + _GAP) * size + spacing) < room:  # however it is made up
+        return [len(text)]
     twip = size / 210  # the doubts above are those of 五号 text
     ends: list[int] = []
-    start, room = 0, width - indent
     while start < len(text):
         taken, place, latin, step = 0.0, start, 0, 0.0
         while place < len(text):

@@ -27,7 +27,7 @@ _MARK, _ORGAN, _DATE = "Mark", "SignatureOrgan", "SignatureDate"
 
 # What a paragraph or its style says: the element and its attribute; numbers are twips but for those of the rule below.
 _SAID: Final = {
-    "rule": ("pPr/spacing", "lineRule"),
+    "exact": ("pPr/spacing", "lineRule"),
     "line": ("pPr/spacing", "line"),
     "before": ("pPr/spacing", "before"),
     "after": ("pPr/spacing", "after"),
@@ -40,8 +40,10 @@ _SAID: Final = {
     "border's points": ("pPr/pBdr/bottom", "space"),
     "border's eighths": ("pPr/pBdr/bottom", "sz"),
 }
+_NOTHING: Final = dict.fromkeys(_SAID, 0)
 _PATHS: Final = {path: "/".join(map(w, path.split("/"))) for path, _ in _SAID.values()}
-_IN_RUNS: Final = tuple(f"{w('rPr')}/{w(name)}" for name in ("sz", "spacing", "w", "vanish"))
+_PROPERTIES: Final = f"{w('r')}/{w('rPr')}"
+_RESIZING: Final = frozenset(map(w, ("sz", "spacing", "w", "vanish")))
 
 
 class _DoubtError(Exception):
@@ -66,7 +68,7 @@ def table_page(docx: bytes) -> TablePage | None:
     """Return the header and the rows of a file's table as if all stood on one page; None where they are in doubt."""
     try:
         return _table_page(Paper.open(docx))
-    except _DoubtError:
+    except (_DoubtError, ValueError):  # a number that is none is in doubt as well
         return None
 
 
@@ -74,7 +76,7 @@ def printed_lines(docx: bytes) -> tuple[tuple[str, ...], ...] | None:
     """Return the lines, without blanks, page by page up to the signature's last one; None where they are in doubt."""
     try:
         return tuple(_printed_lines(Paper.open(docx)))
-    except _DoubtError:
+    except (_DoubtError, ValueError):  # a number that is none is in doubt as well
         return None
 
 
@@ -150,13 +152,15 @@ def _page(paper: Paper) -> tuple[Orientation, int, int]:
 def _block(paragraph: Element, width: int, paper: Paper) -> _Block:
     """A paragraph in lines of that width."""
     style = style_of(paragraph)
-    known = {**_styles(paper.styles).get(style, {}), **_said(paragraph)}
-    if known.pop("rule", "") != "exact" or not {"line", "half points"} <= known.keys():
+    said = _styles(paper.styles).get(style, _NOTHING)
+    properties = paragraph.find(w("pPr"))
+    if properties is not None and len(properties) > 1:  # more than its style
+        said = {**said, **_said(paragraph)}
+    if not (said["exact"] and said["line"] and said["half points"]):
         raise _DoubtError
-    said = {name: int(known.get(name, 0)) for name in _SAID if name != "rule"}
     texts = _texts(paragraph)
     if style != paper.identifier(_MARK):  # which is fitted into one line
-        if any(run.find(path) is not None for run in paragraph.iterfind(w("r")) for path in _IN_RUNS):
+        if any(said.tag in _RESIZING for run in paragraph.iterfind(_PROPERTIES) for said in run):
             raise _DoubtError
         room, size = width - said["left"] - said["right"], said["half points"] * 10
         indents = chain([said["first"] - said["hanging"]], repeat(0))
@@ -192,12 +196,12 @@ def _pieces(paragraph: Element) -> Iterator[str]:
 
 
 @lru_cache(16)
-def _styles(styles: Element) -> Mapping[str, Mapping[str, str]]:
+def _styles(styles: Element) -> Mapping[str, Mapping[str, int]]:
     """What each style says, with what it takes over from the one that it is based on and that stands before it."""
-    found: dict[str, Mapping[str, str]] = {}
+    found: dict[str, Mapping[str, int]] = {}
     for style in styles.iterfind(w("style")):
         base = style.find(w("basedOn"))
-        taken_over = found.get(base.get(w("val"), ""), {}) if base is not None else {}
+        taken_over = found.get(base.get(w("val"), ""), _NOTHING) if base is not None else _NOTHING
         found[style.get(w("styleId"), "")] = {**taken_over, **_said(style)}
     return found
 
@@ -212,7 +216,7 @@ def _kept(styles: Element) -> frozenset[str]:
     )
 
 
-def _said(owner: Element) -> dict[str, str]:
+def _said(owner: Element) -> dict[str, int]:
     """What a paragraph or a style says of its lines itself."""
     elements = {path: owner.find(full) for path, full in _PATHS.items()}
     found = {}
@@ -220,7 +224,7 @@ def _said(owner: Element) -> dict[str, str]:
         element = elements[path]
         value = element.get(w(attribute)) if element is not None else None
         if value is not None:
-            found[name] = value
+            found[name] = int(value == "exact") if name == "exact" else int(value)
     return found
 
 

@@ -63,7 +63,7 @@ CHART_LOST = Rule(
     "图表“{title}”中的 {count} 处文字或数值在 PDF 中没有：{lost}",
     "请重新转换 PDF；仍不能印全的，可在设置中把图表改为图片",
 )
-LEFTOVER = Rule("P211", E, "成稿中留有未填写的内容：“{text}”", "请核对模板中的字段")
+LEFTOVER = Rule("P211", E, "成稿中留有未填写的内容：“{text}”", "请核对模板中的字段；工作簿里这样写的，请改写")
 POINTS = Rule("P212", E, "正文所写“{what}”{found}分，与考评表的{wanted}分不一致", "请核对工作簿")
 NO_TABLE = Rule("P213", E, "没有找到考评表", "请核对模板")
 COLUMNS = Rule("P214", E, "考评表缺少“{what}”列", "请核对表头")

@@ -174,9 +174,13 @@ def test_a_naughty_text_comes_out_letter_for_letter_or_is_refused_by_its_cell(wo
     assert told["printed"] > 50
 
 
-@pytest.mark.parametrize("start", range(0, len(NAUGHTY), 16))
+# What no program can write into a cell: chance may, and hostile.workbooks does.
+WRITABLE = tuple(text for text in NAUGHTY if text != "\uffff" and len(text) <= 32_767)
+
+
+@pytest.mark.parametrize("start", range(0, len(WRITABLE), 16))
 def test_the_reader_keeps_a_naughty_text_or_names_its_cell(workbook, fonts, start):
-    texts = NAUGHTY[start : start + 16]
+    texts = WRITABLE[start : start + 16]
     places = {}
 
     def write(book):
@@ -189,11 +193,7 @@ def test_the_reader_keeps_a_naughty_text_or_names_its_cell(workbook, fonts, star
             cell._value, cell.data_type = text, "s"
             places[f"{column}{row}"] = text
 
-    try:
-        path = workbook(edit=write)
-    except (ValueError, UnicodeError):  # no program can write such a file: chance may, and hostile.workbooks does
-        pytest.skip("openpyxl refuses to write one of them")
-    reviewed = review(Yearbooks(plan=path), fonts)
+    reviewed = review(Yearbooks(plan=workbook(edit=write)), fonts)
     table = reviewed.loaded[0].tables["indicators"]
     named = {one.location.cell: one for one in reviewed.findings}
     for column, code in (("E", "target"), ("D", "title")):

@@ -4,6 +4,7 @@ Run as `python -m evalgen.batch.worker BYTES` with the memory that it and each p
 `supervisor` starts it.  When its stdin ends, whoever asked is gone: it leaves, with all that it has started.
 """
 
+import gc
 import json
 import os
 import signal
@@ -24,10 +25,14 @@ from evalgen.render.workshop import end_programs_in
 GRACE: Final = 8.0
 """The seconds in which a worker that is asked to leave puts everything away."""
 
+_YOUNG: Final = 50_000  # a page has thousands of glyphs, which only those who read it hold; none of them is in a circle
+
 
 def main() -> None:
     """Answer every group of tasks with their results, in the order in which they are done."""
     keep_within(int(sys.argv[1]))
+    gc.freeze()
+    gc.set_threshold(_YOUNG)
     signal.signal(signal.SIGTERM, _leave)
     groups: SimpleQueue[str] = SimpleQueue()
     Thread(target=_listen, args=(groups,), daemon=True).start()

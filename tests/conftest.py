@@ -152,7 +152,7 @@ RESULTS_CONTENT = {
 FILES = frozenset({"plan.xlsx", "standards.xlsx", "results-year.xlsx", "证明材料/清单.pdf"})
 
 
-MORE = ("EVALGEN_FAULTS", "EVALGEN_KILLS", "EVALGEN_EDITIONS", "EVALGEN_HOSTILE", "EVALGEN_BATTERY")
+MORE = ("EVALGEN_FAULTS", "EVALGEN_KILLS", "EVALGEN_EDITIONS", "EVALGEN_HOSTILE", "EVALGEN_BATTERY", "EVALGEN_UNITS")
 
 
 def pytest_terminal_summary(terminalreporter):

@@ -38,8 +38,11 @@ from tests.batches import (
 )
 from tests.conftest import CONTENT, PARTICULARS
 
-SOUND = ("丁局", "丙局", "乙局", "甲局")
+# How many units the batches have that are disturbed, bad ones included.
+UNITS = int(os.environ.get("EVALGEN_UNITS", "6"))
 BROKEN, MISTAKEN = "坏局", "错局"
+SOUND = ("丁局", "丙局", "乙局", "甲局", *(f"第{number}局" for number in range(UNITS - 6)))
+BEGUN, MIDDLE = max(1, UNITS // 6), max(2, UNITS // 3)
 pytestmark = [
     pytest.mark.office,
     pytest.mark.skipif(sys.platform != "linux", reason="looks at processes as only Linux shows them"),
@@ -48,7 +51,7 @@ pytestmark = [
 
 @pytest.fixture(scope="module")
 def units(tmp_path_factory):
-    """The folder of four sound units, one that cannot be read and one with mistakes."""
+    """The folder of sound units, one that cannot be read and one with mistakes."""
     folder = tmp_path_factory.mktemp("units")
     for name in SOUND:
         write_unit(folder, name)
@@ -95,7 +98,7 @@ def test_every_unit_comes_to_something_and_bad_ones_stop_no_other(reference):
 def test_a_batch_killed_in_the_middle_and_run_again_comes_to_the_same_bytes(units, reference, tmp_path):
     out = tmp_path / "out"
     batch = started(words(units, out))
-    wait_for(lambda: lines(out) >= 2 and of_kind(batch.pid, b"soffice"), batch)
+    wait_for(lambda: lines(out) >= MIDDLE and of_kind(batch.pid, b"soffice"), batch)
 
     batch.kill()
     batch.communicate()
@@ -112,7 +115,7 @@ def test_a_batch_killed_in_the_middle_and_run_again_comes_to_the_same_bytes(unit
 def test_a_worker_and_a_soffice_killed_in_the_middle_cost_their_units_only(units, reference, tmp_path):
     out = tmp_path / "out"
     batch = started(words(units, out))
-    worker = wait_for(lambda: lines(out) >= 1 and of_kind(batch.pid, b"evalgen.batch.worker"), batch)[0]
+    worker = wait_for(lambda: lines(out) >= BEGUN and of_kind(batch.pid, b"evalgen.batch.worker"), batch)[0]
 
     os.kill(worker, signal.SIGKILL)
     wait_for(lambda: worker not in processes(batch.pid) and len(of_kind(batch.pid, b"batch.worker")) == 2, batch)
@@ -130,7 +133,7 @@ def test_a_worker_and_a_soffice_killed_in_the_middle_cost_their_units_only(units
 def test_an_interrupted_batch_leaves_what_is_finished_and_no_process(units, reference, tmp_path):
     out = tmp_path / "out"
     batch = started(words(units, out))
-    wait_for(lambda: lines(out) >= 2 and of_kind(batch.pid, b"soffice"), batch)
+    wait_for(lambda: lines(out) >= MIDDLE and of_kind(batch.pid, b"soffice"), batch)
 
     batch.send_signal(signal.SIGTERM)
     said = batch.communicate(timeout=60)[1].decode()

@@ -1,26 +1,19 @@
 """Which face an item is set in, and whether that can be judged."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from evalgen.proof.measurement import AnyItem, Found, quality
 from evalgen.proof.page import Line
-from evalgen.proof.word import Paragraph
 from evalgen.text import standard_words as words
 
 Printed = Iterable[tuple[str, str]]
 
 
-def printed(item: AnyItem) -> list[tuple[str, str, float, str]]:
+def printed(item: AnyItem) -> Sequence[tuple[str, str, float, str]]:
     """The characters of an item with face, size and colour."""
     if isinstance(item.source, Line):
         return [(glyph.char, glyph.font, glyph.size, glyph.colour) for glyph in item.source.glyphs]
-    return paragraph_glyphs(item.source)
-
-
-def paragraph_glyphs(paragraph: Paragraph) -> list[tuple[str, str, float, str]]:
-    """The characters of a Word paragraph with face, size and colour."""
-    signs = ((char, run) for run in paragraph.runs for char in run.text if not char.isspace())
-    return [(char, run.face(char), run.size, run.colour) for char, run in signs]
+    return item.source.glyphs
 
 
 def face(item: AnyItem, role: str, start: int = 0, end: int | None = None, size: float = 0.0) -> Iterator[Found]:

@@ -64,6 +64,12 @@ class Paragraph:
         return "".join(self.text.split())
 
     @cached_property
+    def glyphs(self) -> tuple[tuple[str, str, float, str], ...]:
+        """The characters that print, each with face, size and colour."""
+        signs = ((char, run) for run in self.runs for char in run.text if not char.isspace())
+        return tuple((char, run.face(char), run.size, run.colour) for char, run in signs)
+
+    @cached_property
     def size(self) -> float:
         """The size of the largest run that shows, in points."""
         return max((run.size for run in self.runs if run.text.strip()), default=0.0)

@@ -108,8 +108,10 @@ def _facts(package: zipfile.ZipFile, kind: Kind) -> Facts:
     damaged = package.testzip()
     if damaged is not None:
         raise _Damaged(words.PART_DAMAGED.format(part=damaged))
-    names = frozenset(package.namelist())
-    if odd := sorted(name for name in names if not is_safe(name)):
+    listed = package.namelist()
+    names = frozenset(listed)
+    # Of two parts of one name, each program shows the one it likes.
+    if odd := sorted(name for name in names if not is_safe(name) or listed.count(name) > 1):
         raise _Damaged(words.PART_MALFORMED.format(part=odd[0]))
     for needed in (_MAIN[kind], *([_TYPES] if kind is not Kind.OFD else [])):
         if needed not in names:

@@ -34,7 +34,7 @@ def hostile_prints(bait):
 
 def names_tried(files):
     """All names where much is tried; else a few that need telling apart, and every fourth."""
-    named = {"bomb_flat", "bomb_of_blanks", "script_at_opening", "link_outside", "xxe_file_in_sheet"}
+    named = {"bomb_flat", "bomb_of_blanks", "script_at_opening", "link_outside", "doubled"}
     return [name for number, name in enumerate(files) if ROUNDS > 1 or name in named or number % 4 == 0]
 
 
@@ -110,11 +110,9 @@ def test_evidence_of_every_hostile_kind_is_looked_at_and_the_next_file_too(
         facts = read_files(folder, names)
 
     assert list(facts) == names
-    named_by_nobody = [
-        f"{name}.docx"
-        for name, (_, rule) in hostile_words.items()
-        if rule not in (OPENED, EITHER, "P006", "P007") and f"{name}.docx" in facts and facts[f"{name}.docx"].open
-    ]
+    refused = [name for name, (_, rule) in hostile_words.items() if rule not in (OPENED, EITHER, "P006", "P007")]
+    told = [facts[f"{name}.docx"] for name in refused if f"{name}.docx" in facts]
+    named_by_nobody = [one for one in told if one.open and not one.short]
     assert named_by_nobody == []
     assert facts["script_at_opening.pdf"].active
     assert facts["link_outside.pdf"].outward

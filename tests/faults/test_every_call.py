@@ -74,8 +74,8 @@ def test_whichever_call_fails_every_piece_is_the_former_or_the_new_and_the_next_
         done = desk.run(*story.words, fault=fault, **injecting)
 
         assert len(done.calls) >= number
-        complaints = broken(desk, story, old, new, aside=trouble == KILL and not swaps)
-        complaints += ended_badly(desk, done, trouble)
+        complaints = ended_badly(desk, done, trouble)  # which waits for all to end
+        complaints += broken(desk, story, old, new, aside=trouble == KILL and not swaps)
         if done.code == 0 and without_ledger(desk.state()) != without_ledger(new):
             complaints.append("all is said to be well")
         if desk.everything() != old or desk.left():

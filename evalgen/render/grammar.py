@@ -1,7 +1,7 @@
 """What a template may say, and for how long: values, conditions and loops over values, so that it comes to an end.
 
-Nothing of this makes a thing greater than it was: no functions, no texts put together, no lists of lists.  All that a
-template can do in excess is to go round and to print, and both are counted.
+Nothing of this makes a thing greater than it was: no functions, no sums of texts, no lists of lists.  All that a
+template can do in excess is to go round, to list and to print, and all three are counted.
 """
 
 from collections.abc import Callable, Iterable, Sized
@@ -27,8 +27,8 @@ _AT_ONCE: Final = 100
 
 FILTERS: Final = frozenset(
     (
-        *("abs", "count", "d", "default", "e", "escape", "first", "float", "int", "last", "length", "lower", "round"),
-        *("safe", "string", "trim", "upper"),
+        *("abs", "count", "d", "default", "e", "escape", "first", "float", "int", "join", "last", "length", "lower"),
+        *("round", "safe", "string", "trim", "upper"),
     )
 )
 SUMS: Final = frozenset("+-*")
@@ -70,11 +70,15 @@ class Allowance:
         printed: list[str] = []
         waiting = iter(pieces)
         while some := tuple(islice(waiting, _AT_ONCE)):
-            self._signs -= sum(map(len, some))
-            if self._signs < 0:
-                raise EndlessError(rendering.ENDLESS)
+            self.take(sum(map(len, some)))
             printed += some
         return "".join(printed)
+
+    def take(self, signs: int) -> None:
+        """So many signs are put together; raises EndlessError where they are not left."""
+        self._signs -= signs
+        if self._signs < 0:
+            raise EndlessError(rendering.ENDLESS)
 
 
 def reckoned(reckon: Callable[[Any, Any], Any], left: Any, right: Any) -> Any:

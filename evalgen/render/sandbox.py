@@ -11,10 +11,12 @@ from typing import Any
 import jinja2
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator
+from jinja2.filters import do_join
 from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 
 from evalgen.render.grammar import COUNTED, SUMS, Allowance, counting, reckoned, require_spoken
+from evalgen.text import rendering
 
 BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 _SPECIAL = re.compile("[&<>\\x00-\\x1f\ud800-\udfff\ufffe\uffff]").search
@@ -38,6 +40,7 @@ class Sandbox(SandboxedEnvironment):
         self._readable: set[tuple[type, str]] = set()
         self.allowance = Allowance()
         self.filters[COUNTED] = _counted
+        self.filters["join"] = _listed
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
@@ -81,6 +84,16 @@ class Sandbox(SandboxedEnvironment):
 @jinja2.pass_context  # or jinja would go over a constant when it compiles
 def _counted(context: Context, things: Any, weight: int) -> Any:
     return context.environment.allowance.counted(things, weight)  # type: ignore[attr-defined]
+
+
+@jinja2.pass_eval_context
+def _listed(context: nodes.EvalContext, things: Iterable[Any], between: str = "") -> Any:
+    """What jinja's `join` does, counted; raises TypeError at a text, which would grow with every `join`."""
+    if isinstance(things, str):
+        raise TypeError(rendering.NO_LIST)
+    held = [str(one) for one in things]
+    context.environment.allowance.take(sum(map(len, held)) + len(held) * len(between))  # type: ignore[attr-defined]
+    return do_join(context, held, between)
 
 
 class _Printer(CodeGenerator):

@@ -27,6 +27,7 @@ UNSPOKEN_NAMES = {
 }
 TOO_MANY_TAGS = "标签超过 {limit} 个"
 NO_NUMBERS = "只有数才能加减乘"
+NO_LIST = "只有清单才能用 join 连起来"
 ENDLESS = "循环太多或写出的文字太长，已停止"
 ROW_TOO_HIGH = "考评表的“{row}”行太高，一页放不下"
 ROW_TOO_HIGH_HINT = "请把工作簿里这一项的目标内容分成几个分项（同一序号多行）；年终自评考评表里，请精简这一项的完成情况"

@@ -23,7 +23,6 @@ UNSPOKEN = {
     "a map": "{{ {'a': one} }}",
     "a wide format": "{{ '%9999999d' % 7 }}",
     "a wide filter": "{{ one|center(1000000000) }}",
-    "a filter that puts together": "{{ many|join(text) }}",
     "a filter that repeats": "{{ text|replace('文', text) }}",
     "a macro": "{% macro a() %}{% endmacro %}",
     "a macro that is called": "{% call one() %}{% endcall %}",
@@ -41,6 +40,7 @@ ENDLESS = {
     "searches within loops": "{% for a in rows %}{{ 1 if a in rows }}{{ 1 if -1 not in rows }}{% endfor %}",
     "long texts": "{% for a in rows %}{{ text }}{% endfor %}",
     "long texts of the template": "{% for a in rows %}" + "文" * 30_000 + "{% endfor %}",
+    "long lists": "{{ rows|join(text) }}",
     "a number that doubles": "{% set a = 2 %}" + "{% set a = a * a %}" * 60,
 }
 
@@ -72,6 +72,11 @@ def test_a_text_is_not_multiplied(environment):
         environment.from_string("{{ text * 3 }}").render(VALUES)
 
 
+def test_the_signs_of_a_text_are_not_listed(environment):
+    with pytest.raises(TypeError, match="清单"):
+        environment.from_string("{{ text|join(text) }}").render(VALUES)
+
+
 def test_too_many_tags_are_refused_before_they_are_compiled(environment):
     with pytest.raises(UnspokenError, match=str(grammar.MOST_TAGS)):
         environment.from_string("{{ one }}" * (grammar.MOST_TAGS + 1))
@@ -99,10 +104,10 @@ def test_what_templates_need_is_spoken(environment):
     code = (
         "{% for a in many if a != '乙' %}{{ loop.index + 1 }}{{ a|upper }}{{ '，' if not loop.last }}{% endfor %}"
         "{% set n = many|length * 2 - 1 %}{{ n }}"
-        "{{ '有' if one in ('甲', '丁') and many[0] is defined }}{{ many[1:]|first }}"
+        "{{ many|join('、') }}{{ '有' if one in ('甲', '丁') and many[0] is defined }}{{ many[1:]|first }}"
     )
 
-    assert environment.from_string(code).render(VALUES) == "2甲，3丙5有乙"
+    assert environment.from_string(code).render(VALUES) == "2甲，3丙5甲、乙、丙有乙"
 
 
 def test_both_environments_share_the_allowance():

@@ -47,12 +47,13 @@ check: ## 检查代码：ruff 和 mypy --strict
 	@$(VENV) ruff check
 	@$(VENV) mypy
 
-bench: ## 量一量：启动、填写模板、实测、表格变大、批量，各与对照之比（量过的见 benchmarks/RESULTS.md）
+bench: ## 量一量：启动、填写模板、实测、表格变大、批量，各与对照之比；约一小时（量过的见 benchmarks/RESULTS.md）
 	@$(VENV) benchmarks.startup
 	@$(VENV) benchmarks.fill
 	@$(VENV) benchmarks.prove
 	@$(VENV) benchmarks.growth
 	@$(VENV) benchmarks.batch
+	@$(VENV) benchmarks.scale
 
 audit: ## 查一查锁定的 Python 库有没有已知漏洞（pip-audit，需要联网；问不到时会说明）
 	@$(PYTHON) .ci/audit

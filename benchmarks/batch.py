@@ -88,14 +88,15 @@ class Spent:
 
 def write_units(folder: Path, count: int) -> None:
     """Units with the plan of 2021, each as if of another town."""
+    book = openpyxl.load_workbook(PLAN)
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if TOWN in str(cell.value)]
+    texts = [(cell, str(cell.value)) for cell in cells]
     for number in range(count):
         unit = folder / "units" / f"unit-{number}"
         unit.mkdir(parents=True)
-        book = openpyxl.load_workbook(PLAN)
         tens, ones = divmod(number, len(SIGNS))
-        for cell in (cell for sheet in book for row in sheet.iter_rows() for cell in row):
-            if isinstance(cell.value, str):
-                cell.value = cell.value.replace(TOWN, f"{SIGNS[tens % len(SIGNS)]}{SIGNS[ones]}")
+        for cell, text in texts:
+            cell.value = text.replace(TOWN, f"{SIGNS[tens % len(SIGNS)]}{SIGNS[ones]}")
         book.save(unit / PLAN.name)
 
 
@@ -120,7 +121,15 @@ def timed_office(folder: Path) -> Path:
     lines = ("#!/bin/bash", f'"{find_office()}" "$@"', "code=$?", f'times >>"{folder}/times"', "exit $code", "")
     program.write_text("\n".join(lines))
     program.chmod(0o755)
+    build = find_office_build()
+    if build.is_file():  # LibreOffice's own file beside its program, which says which build it is
+        (folder / build.name).write_bytes(build.read_bytes())
     return program
+
+
+def find_office_build() -> Path:
+    """The file in which an installation says which build it is."""
+    return Path(str(find_office())).resolve().with_name("versionrc")
 
 
 def office_seconds(folder: Path) -> float:

@@ -54,7 +54,7 @@ def entered(office, run, unharmed):
         honest = (office / place).read_bytes()
         (office / place).write_bytes(content)
         try:
-            with unharmed(office / "output"):
+            with unharmed(office / "output", files=2):  # it and the honest ones beside it
                 first, *rest = words.format(office=office).split()
                 data = ["--data", office / "2021"] if first != "batch" else []
                 steps, rest = ([rest[0]], rest[1:]) if first == "collect" else ([], rest)

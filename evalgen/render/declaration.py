@@ -1,4 +1,4 @@
-"""What a PDF says of itself: language, title, dates, PDF/A; set so that equal input gives equal bytes, and read back.
+"""What a PDF says of itself: language, title, dates, PDF/A; set so that equal input gives equal bytes.
 
 "Declares" is the word: whether a PDF/A validator would agree is for a validator to say.
 """
@@ -6,7 +6,6 @@
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from io import BytesIO
 from pathlib import Path
@@ -22,24 +21,6 @@ _CHINA = timezone(timedelta(hours=8))
 _FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 # Where an ICC profile's header keeps its date: six big-endian numbers of two bytes (ICC.1, 7.2.8).
 _ICC_DATE = slice(24, 36)
-
-
-@dataclass(frozen=True, kw_only=True)
-class PdfFacts:
-    """What a PDF declares: its faces (without the subset's prefix), and what it says of itself.
-
-    `pdfa` is part and conformance ("2B"), empty where the file does not claim to be PDF/A.
-    """
-
-    pages: int
-    embedded: tuple[str, ...]
-    not_embedded: tuple[str, ...]
-    lang: str
-    title: str
-    pdfa: str
-    tagged: bool
-    output_intent: bool
-    outline: tuple[str, ...]
 
 
 def finish(pdf: Path, *, title: str, moment: datetime) -> None:
@@ -63,31 +44,11 @@ def finish(pdf: Path, *, title: str, moment: datetime) -> None:
         raise
 
 
-def declares(pdf: Path) -> PdfFacts:
-    """Return what a PDF declares. Raises pikepdf.PdfError where the file is not whole."""
-    with pikepdf.open(pdf, attempt_recovery=False) as opened:
-        root = opened.Root
-        faces = _faces(opened)
-        with opened.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as stated:
-            pdfa = stated.pdfa_status
-            title = str(stated.get("dc:title", ""))
-        with opened.open_outline() as outline:
-            titles = tuple(_titles(outline.root))
-        return PdfFacts(
-            pages=len(opened.pages),
-            embedded=tuple(sorted(name for name, embedded in faces.items() if embedded)),
-            not_embedded=tuple(sorted(name for name, embedded in faces.items() if not embedded)),
-            lang=str(root.get("/Lang", "")),
-            title=title,
-            pdfa=pdfa,
-            tagged="/StructTreeRoot" in root and "/MarkInfo" in root and bool(root.MarkInfo.get("/Marked", False)),
-            output_intent=len(root.get("/OutputIntents", [])) > 0,
-            outline=titles,
-        )
-
-
 def printed(pdf: Path) -> tuple[int, tuple[str, ...]]:
-    """Return how many pages a PDF has, and the faces on them that are not embedded; raises what `declares` does."""
+    """Return how many pages a PDF has, and the faces on them that are not embedded.
+
+    Raises pikepdf.PdfError where the file is not whole.
+    """
     with pikepdf.open(pdf, attempt_recovery=False) as opened:
         return len(opened.pages), tuple(sorted(name for name, embedded in _faces(opened).items() if not embedded))
 
@@ -149,9 +110,3 @@ def _fonts(resources: pikepdf.Object, seen: set[tuple[int, int]]) -> Iterator[pi
 
 def _holds_glyphs(font: pikepdf.Object) -> bool:
     return "/FontDescriptor" in font and any(key in font.FontDescriptor for key in _FONT_FILES)
-
-
-def _titles(items: list[pikepdf.OutlineItem]) -> Iterator[str]:
-    for item in items:
-        yield item.title
-        yield from _titles(item.children)

@@ -14,12 +14,12 @@ from pathlib import Path
 import pikepdf
 
 from evalgen.errors import RenderError, ToolError
-from evalgen.render.declaration import PdfFacts, declares, finish, printed
+from evalgen.render.declaration import finish, printed
 from evalgen.render.office import Converter, find_converter, version, write_pdfs
 from evalgen.render.workshop import workshop
 from evalgen.text import failures
 
-__all__ = ["Converter", "PdfFacts", "Progress", "convert", "declares", "find_converter", "finish", "version"]
+__all__ = ["Converter", "Progress", "convert", "find_converter", "finish", "version"]
 
 Progress = Callable[[int, int], None]
 """Hears how many documents are finished, and of how many."""

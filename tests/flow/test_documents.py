@@ -14,8 +14,8 @@ from openxml_audit import OpenXmlValidator
 
 from evalgen.documents import of_period
 from evalgen.gb9704.templates import build
-from evalgen.render.declaration import declares
 from evalgen.render.text import lines
+from tests.declared import declares
 
 pytestmark = pytest.mark.office
 

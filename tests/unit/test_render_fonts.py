@@ -12,8 +12,9 @@ from evalgen.errors import OutputError
 from evalgen.model.typeface import Coverage
 from evalgen.render.catalogue import Catalogue
 from evalgen.render.fonts import FACES, FontSetup, font_setup, packages, substitutions
-from evalgen.render.pdf import convert, declares, find_converter
+from evalgen.render.pdf import convert, find_converter
 from evalgen.text import typefaces
+from tests.declared import declares
 
 RARE = ord("垵")
 MIDDLE_DOT, KATAKANA_DOT = ord("\u00b7"), ord("\u30fb")

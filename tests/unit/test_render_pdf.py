@@ -22,8 +22,9 @@ from PIL import Image
 from evalgen.errors import RenderError, ToolError
 from evalgen.render.fonts import FontSetup, font_setup
 from evalgen.render.office import write_pdfs
-from evalgen.render.pdf import Converter, convert, declares, find_converter, finish, version
+from evalgen.render.pdf import Converter, convert, find_converter, finish, version
 from evalgen.text import typefaces
+from tests.declared import declares
 
 PROJECT = Path(__file__).parents[2]
 MOMENT = datetime(2021, 12, 24, tzinfo=UTC)

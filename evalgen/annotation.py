@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from evalgen.errors import UsageError
-from evalgen.limits import ask
+from evalgen.limits import Child
 from evalgen.model.finding import Finding
 from evalgen.publish.write import write
 from evalgen.text import glossary
@@ -31,7 +31,8 @@ def annotate(workbook: Path, findings: Sequence[Finding], into: Path) -> bool:
         raise UsageError(glossary.SAME_FILE.format(path=workbook), glossary.SAME_FILE_HINT)
     content = json.dumps([_record(one) for one in findings]).encode() + b"\n" + workbook.read_bytes()
     try:
-        copy = ask("evalgen.marking", (str(MEMORY), str(SECONDS)), content, SECONDS)
+        with Child("evalgen.marking", str(MEMORY), str(SECONDS)) as child:
+            copy = child.ask(content, SECONDS)
     except subprocess.TimeoutExpired:
         return False
     if copy:

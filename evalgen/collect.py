@@ -19,7 +19,7 @@ from evalgen.text import collecting, failures, publishing, rules
 from evalgen.workbook.collection import content, is_sample, merged, portions
 from evalgen.workbook.form import Content
 from evalgen.workbook.questions import form
-from evalgen.workbook.read import Loaded, UnreadError, load
+from evalgen.workbook.read import Loaded, UnreadError, load, reader
 from evalgen.workbook.schema import RESULTS
 from evalgen.workbook.tables import Table
 from evalgen.workbook.write import write_workbook
@@ -124,12 +124,13 @@ def _read(request: Request) -> tuple[list[Loaded], tuple[Finding, ...]]:
     others = (one for one in files if one.suffix.lower() in _OTHER_FORMATS)
     findings = [rules.RETURN_UNLIKE.at(Location(one.name)) for one in others]
     loaded = []
-    for one in forms:
-        try:
-            loaded.append(load(one, RESULTS))
-        except UnreadError as error:
-            facts = {"message": error.finding.message, "hint": error.hint}
-            findings.append(rules.RETURN_UNREAD.at(Location(one.name), **facts))
+    with reader() as child:
+        for one in forms:
+            try:
+                loaded.append(load(one, RESULTS, child=child))
+            except UnreadError as error:
+                facts = {"message": error.finding.message, "hint": error.hint}
+                findings.append(rules.RETURN_UNREAD.at(Location(one.name), **facts))
     return loaded, tuple(findings)
 
 

@@ -12,6 +12,7 @@ from evalgen.comparison.people import Move
 from evalgen.documents import DocumentKind, of_period
 from evalgen.errors import UsageError
 from evalgen.ingredients import ingredients
+from evalgen.limits import Child
 from evalgen.model.dossier import Dossier
 from evalgen.model.edition import Reason
 from evalgen.model.finding import Finding
@@ -95,13 +96,14 @@ class Commission:
         return None
 
 
-def commission(request: Request, fonts: FontSetup) -> Outcome | Commission:
+def commission(request: Request, fonts: FontSetup, child: Child | None = None) -> Outcome | Commission:
     """Review the workbooks; return the outcome where findings stop it or nothing has changed, else what is to be made.
 
+    They are read by `child`, a `reader`, or by one for them.
     Raises UsageError where none of the documents has anything to say.
     """
     books = request.books
-    reviewed = review(books, fonts, request.year, request.today)
+    reviewed = review(books, fonts, request.year, request.today, child)
     dossier = reviewed.dossier
     if dossier is None:
         return Outcome(review=reviewed, findings=reviewed.findings)

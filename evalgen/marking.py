@@ -1,4 +1,4 @@
-"""The process that marks workbooks: findings and a workbook in on stdin, the annotated copy out, within its own limits.
+"""The process that marks workbooks: findings and a workbook in, the annotated copy out, within its own limits.
 
 Run as `python -m evalgen.marking BYTES SECONDS`; only `annotation` starts it.  openpyxl opens far more of a workbook
 here than when it is read: whatever a hostile one provokes ends here.
@@ -19,7 +19,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from evalgen.limits import keep_within
+from evalgen.limits import keep_within, serve
 from evalgen.model.finding import Finding, Location, Severity
 from evalgen.text import glossary
 
@@ -29,13 +29,16 @@ _HEAD: Final = "FF1F4E79"
 
 
 def main() -> None:
-    """Mark the workbook on stdin, which stands behind a line of findings, and write the copy to stdout."""
-    keep_within(int(sys.argv[1]), int(sys.argv[2]))
-    records = json.loads(sys.stdin.buffer.readline())
-    book = marked(sys.stdin.buffer.read(), [_finding(one) for one in records])
+    """Answer a workbook, which stands behind a line of findings, with the copy."""
+    keep_within(int(sys.argv[1]))
+    serve(_copy, int(sys.argv[2]))
+
+
+def _copy(question: bytes) -> bytes:
+    records, _, workbook = question.partition(b"\n")
     copy = io.BytesIO()
-    book.save(copy)
-    sys.stdout.buffer.write(copy.getvalue())
+    marked(workbook, [_finding(one) for one in json.loads(records)]).save(copy)
+    return copy.getvalue()
 
 
 def marked(workbook: bytes, findings: Sequence[Finding]) -> Workbook:

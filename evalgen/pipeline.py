@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from evalgen.commission import Commission, Outcome, Request, commission
 from evalgen.errors import EvalgenError
 from evalgen.render.fonts import FontSetup, font_setup
+from evalgen.workbook.read import reader
 
 
 def build(request: Request) -> Outcome:
@@ -27,21 +28,23 @@ def build(request: Request) -> Outcome:
 def build_all(requests: Sequence[Request]) -> Iterator[tuple[int, Outcome | EvalgenError]]:
     """Make many editions, all with the same settings, side by side; tell of each, by its number, what came of it.
 
-    They share calls of LibreOffice, and fail one by one: where a shared call fails, each is tried alone.
+    They share the process that reads workbooks and calls of LibreOffice, and fail one by one: where a shared call
+    fails, each is tried alone.
     """
     wanted: dict[int, Commission] = {}
     fonts: FontSetup | None = None
-    for number, request in enumerate(requests):
-        try:
-            fonts = fonts or font_setup(request.cache)
-            found = commission(request, fonts)
-        except EvalgenError as failure:
-            yield number, failure
-            continue
-        if isinstance(found, Outcome):
-            yield number, found
-        else:
-            wanted[number] = found
+    with reader() as child:
+        for number, request in enumerate(requests):
+            try:
+                fonts = fonts or font_setup(request.cache)
+                found = commission(request, fonts, child)
+            except EvalgenError as failure:
+                yield number, failure
+                continue
+            if isinstance(found, Outcome):
+                yield number, found
+            else:
+                wanted[number] = found
     if wanted:
         from evalgen.making import made_together
 

@@ -1,18 +1,20 @@
 """Review: loads, checks, assembles and scores the workbooks of a year; nothing is written."""
 
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from evalgen.checks import Submission, run
 from evalgen.checks.changes import judge
+from evalgen.limits import Child
 from evalgen.model.change import Change
 from evalgen.model.dossier import Dossier
 from evalgen.model.finding import Finding, blocks
 from evalgen.publish import baseline
 from evalgen.render.fonts import FontSetup
 from evalgen.workbook.assemble import assemble
-from evalgen.workbook.read import Loaded, load
+from evalgen.workbook.read import Loaded, load, reader
 from evalgen.workbook.results import assemble_results
 from evalgen.workbook.schema import RESULTS, STANDARDS
 from evalgen.workbook.standards import keys_of
@@ -32,26 +34,34 @@ class Review:
     changes: tuple[Change, ...] | None = None
 
 
-def review(books: Yearbooks, fonts: FontSetup, year: str = "", today: date | None = None) -> Review:
+def review(
+    books: Yearbooks, fonts: FontSetup, year: str = "", today: date | None = None, child: Child | None = None
+) -> Review:
     """Load and check a year's workbooks, which are to be of `year` where one is named; nothing is written.
 
     The plan is held against the approved baseline beside it, but for a unit of many, which has none.  Where there are
-    results, the dossier holds their score card.  Raises SourceError where a workbook or the baseline cannot be read.
+    results, the dossier holds their score card.  The workbooks are read by `child`, a `reader`, or by one for them.
+    Raises SourceError where a workbook or the baseline cannot be read.
     """
-    plan = load(books.plan, unit=books.unit)
+    with nullcontext(child) if child else reader() as reading:
+        return _review(books, fonts, year, today, reading)
+
+
+def _review(books: Yearbooks, fonts: FontSetup, year: str, today: date | None, child: Child) -> Review:
+    plan = load(books.plan, unit=books.unit, child=child)
     frozen = None if books.unit else baseline.current(books.plan.parent)
     submission = Submission(plan, coverage=fonts.coverage, year=year, baseline=frozen, today=today)
     findings, judged = run(submission), judge(submission)
     dossier = None if blocks(findings) else assemble(plan.tables)
     loaded = [plan]
-    standards = load(books.standards, STANDARDS, books.unit) if books.standards else None
+    standards = load(books.standards, STANDARDS, books.unit, child=child) if books.standards else None
     if standards:
         loaded.append(standards)
         submission = Submission(standards, coverage=fonts.coverage, plan=dossier, plan_tables=plan.tables)
         findings = (*findings, *run(submission))
         dossier = None if blocks(findings) else assemble(plan.tables, standards.tables)
     if books.results:
-        results = load(books.results, RESULTS, books.unit)
+        results = load(books.results, RESULTS, books.unit, child=child)
         loaded.append(results)
         submission = Submission(
             results,

@@ -2,16 +2,14 @@
 
 import json
 import subprocess
-import sys
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
 from pathlib import Path
-from threading import Event, Timer
-from types import MappingProxyType, TracebackType
+from types import MappingProxyType
 from typing import Any, Final
 
 from evalgen.archive import office_facts, pdf_facts, plain_facts
 from evalgen.archive.facts import Facts, Kind, kind_of
+from evalgen.limits import Child
 from evalgen.text import properties as words
 
 SECONDS: Final = 120.0
@@ -63,73 +61,22 @@ def read_files(
     """
     wanted = tuple(paths)
     facts = {}
-    with _Reader() as reader:
+    with Child("evalgen.archive.child") as child:
         for number, path in enumerate(wanted, 1):
-            facts[path] = reader.read((folder / path).absolute(), seconds)
+            facts[path] = _read(child, (folder / path).absolute(), seconds)
             if heard:
                 heard(number, len(wanted))
     return facts
 
 
-class _Reader:
-    """A child process that opens one file after the other; it is started anew when a file has brought it down."""
-
-    def __init__(self) -> None:
-        self._child: subprocess.Popen[str] | None = None
-
-    def __enter__(self) -> "_Reader":
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._end()
-
-    def read(self, path: Path, seconds: float) -> Facts:
-        """What the child answers about a file."""
-        child = self._child = self._child or self._started()
-        allowed = seconds + _SECONDS_A_MEGABYTE * path.stat().st_size / 1_000_000
-        late = Event()
-
-        def stop() -> None:
-            late.set()
-            child.kill()
-
-        watch = Timer(allowed, stop)
-        watch.start()
-        answer = self._answer(child, path)
-        watch.cancel()
-        watch.join()
-        if answer.endswith("\n"):
-            return _facts(json.loads(answer))
-        self._end()
-        return Facts(kind=kind_of(path.name), broken=words.TOO_SLOW if late.is_set() else words.READER_FAILED)
-
-    def _answer(self, child: "subprocess.Popen[str]", path: Path) -> str:
-        assert child.stdin is not None
-        assert child.stdout is not None
-        with suppress(BrokenPipeError):
-            child.stdin.write(json.dumps(str(path)) + "\n")
-            child.stdin.flush()
-        return child.stdout.readline()
-
-    def _started(self) -> "subprocess.Popen[str]":
-        return subprocess.Popen(
-            [sys.executable, "-m", "evalgen.archive.child"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            cwd=Path(__file__).parents[2],
-            text=True,
-            encoding="ascii",
-        )
-
-    def _end(self) -> None:
-        if self._child is not None:
-            self._child.kill()
-            with suppress(BrokenPipeError):
-                self._child.communicate()
-            self._child = None
+def _read(child: Child, path: Path, seconds: float) -> Facts:
+    """What the child process answers about a file."""
+    allowed = seconds + _SECONDS_A_MEGABYTE * path.stat().st_size / 1_000_000
+    try:
+        answer = child.ask(json.dumps(str(path)).encode(), allowed)
+    except subprocess.TimeoutExpired:
+        return Facts(kind=kind_of(path.name), broken=words.TOO_SLOW)
+    return _facts(json.loads(answer)) if answer else Facts(kind=kind_of(path.name), broken=words.READER_FAILED)
 
 
 def _facts(answer: dict[str, Any]) -> Facts:

@@ -1,27 +1,32 @@
 """The process that measures strangers' files: names in, a proof out, within its own limits.
 
-Run as `python -m evalgen.proof.child DOCX PDF PROFILE`, an empty name for a file that is not there.  Only `prove`
-starts it; a file that breaks it breaks nothing else.
+Run as `python -m evalgen.proof.child`; only `prove` starts it.  A file that breaks it breaks nothing else.
 """
 
+import json
 import pickle
-import sys
 from pathlib import Path
 from typing import Final
 
-from evalgen.limits import keep_within
+from evalgen.limits import keep_within, serve
 
 MEMORY: Final = 1_000_000_000
 
 
 def main() -> None:
-    """Measure the files and write the proof."""
+    """Answer the names of a Word file and a PDF, an empty one for a file that is not there, with what was measured."""
     keep_within(MEMORY)
-    from evalgen.proof.prove import examine  # here, after the limits are set
+    import evalgen.proof.prove  # noqa: F401 - here, after the limit is set
 
-    docx, pdf, profile = sys.argv[1:4]
+    serve(_measured)
+
+
+def _measured(question: bytes) -> bytes:
+    from evalgen.proof.prove import examine
+
+    docx, pdf, profile = json.loads(question)
     proof = examine(Path(docx) if docx else None, Path(pdf) if pdf else None, profile, pictures=True)
-    sys.stdout.buffer.write(pickle.dumps(proof))
+    return pickle.dumps(proof)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Prove: measure finished files as a stranger would.  It alone knows how a file becomes a proof."""
 
 import io
+import json
 import pickle
 import subprocess
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from evalgen.gb9704.standard import Evidence, Profile
-from evalgen.limits import ask
+from evalgen.limits import Child
 from evalgen.model.finding import Finding, Location
 from evalgen.proof.ink import Ink
 from evalgen.proof.items import Sheets, sheets, word_items
@@ -50,9 +51,10 @@ class Proof:
 
 def prove(docx: Path | None, pdf: Path | None, profile: str = "notice", seconds: float = 60.0) -> Proof:
     """Measure files of whatever origin: in a process of their own, within limits of time and memory."""
-    asked = (str(docx.resolve()) if docx else "", str(pdf.resolve()) if pdf else "", profile)
+    asked = json.dumps((str(docx.resolve()) if docx else "", str(pdf.resolve()) if pdf else "", profile))
     try:
-        return read_answer(ask("evalgen.proof.child", asked, b"", seconds))
+        with Child("evalgen.proof.child") as child:
+            return read_answer(child.ask(asked.encode(), seconds))
     except subprocess.TimeoutExpired:
         finding = words.TIMED_OUT.at(Location((docx or pdf or Path()).name), seconds=f"{seconds:g}")
     except (EOFError, pickle.UnpicklingError):

@@ -1,7 +1,7 @@
-"""The process that opens workbooks: bytes in on stdin, cells as JSON out on stdout, under limits that it sets itself.
+"""The process that opens workbooks: bytes in, cells as JSON out, under limits that it sets itself.
 
-Run as `python -m evalgen.workbook.child BYTES SECONDS` with the memory and the processor's time that it may use.  Only
-`read` starts it; whatever a hostile file provokes ends here, from the first look at its zip on.
+Run as `python -m evalgen.workbook.child BYTES SECONDS` with the memory and the processor's time that each workbook may
+use.  Only `read` starts it; whatever a hostile file provokes ends here, from the first look at its zip on.
 """
 
 import io
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any, Final
 
-from evalgen.limits import keep_within
+from evalgen.limits import keep_within, serve
 from evalgen.text import rules
 from evalgen.workbook.preflight import RefusedError, inspect
 from evalgen.workbook.survey import Survey, require_bounds, survey
@@ -25,11 +25,16 @@ _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 def main() -> None:
-    """Read the workbook on stdin; write its sheets, or why it is refused, to stdout."""
+    """Answer every workbook with its sheets, or why it is refused."""
     sys.modules["numpy"] = sys.modules["PIL"] = sys.modules["lxml"] = None  # type: ignore[assignment]  # openpyxl would load them for nothing
-    keep_within(int(sys.argv[1]), int(sys.argv[2]))
+    keep_within(int(sys.argv[1]))
+    import openpyxl  # noqa: F401 - here, after the limit is set, and once for all workbooks
+
+    serve(_read, int(sys.argv[2]))
+
+
+def _read(content: bytes) -> bytes:
     try:
-        content = sys.stdin.buffer.read()
         answer: dict[str, object] = {"linked": inspect(content), "sheets": list(sheets(content))}
     except RefusedError as refusal:
         answer = {"refused": refusal.rule.code, "facts": refusal.facts}
@@ -37,7 +42,7 @@ def main() -> None:
         answer = {"refused": rules.TOO_MUCH_MEMORY.code, "facts": {}}
     except Exception as error:  # noqa: BLE001 - the outermost frame: whatever a hostile file provokes becomes a finding
         answer = {"refused": rules.BROKEN.code, "facts": {"reason": type(error).__name__}}
-    sys.stdout.write(json.dumps(answer, default=str))
+    return json.dumps(answer, default=str).encode()
 
 
 def sheets(content: bytes) -> Iterator[dict[str, object]]:
@@ -49,7 +54,7 @@ def sheets(content: bytes) -> Iterator[dict[str, object]]:
                 surveys[name] = survey(name, package.read(name))
                 require_bounds(surveys.values())
 
-    from openpyxl import load_workbook  # here, after the limits are set
+    from openpyxl import load_workbook
 
     book: Any = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
     left = MOST_TEXT

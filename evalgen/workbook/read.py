@@ -4,13 +4,14 @@ import hashlib
 import json
 import subprocess
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
 from evalgen.errors import SourceError
-from evalgen.limits import ask
+from evalgen.limits import Child
 from evalgen.model.finding import Finding, Location, Rule
 from evalgen.text import rules
 from evalgen.workbook import preflight
@@ -47,22 +48,21 @@ class UnreadError(SourceError):
         self.finding = finding
 
 
+def reader(work: int = WORK, memory: int = MEMORY) -> Child:
+    """A process that reads workbooks, with so many seconds of work and bytes of memory for each."""
+    return Child("evalgen.workbook.child", str(memory), str(work))
+
+
 def load(
-    path: Path,
-    book: Book = PLAN,
-    unit: str = "",
-    *,
-    work: int = WORK,
-    timeout: float = TIMEOUT,
-    memory: int = MEMORY,
+    path: Path, book: Book = PLAN, unit: str = "", *, child: Child | None = None, timeout: float = TIMEOUT
 ) -> Loaded:
-    """Read a workbook without ever changing it, in a child process with so many seconds of work and bytes of memory.
+    """Read a workbook without ever changing it, by `child`, a `reader`, or by one of its own.
 
     With `unit`, of a workbook of many units what is for this one.  Raises UnreadError where there is no such file or
     nothing in it can be read.
     """
     content = _content(path)
-    linked, sheets = _opened(path, content, work, timeout, memory)
+    linked, sheets = _opened(path, content, child, timeout)
     if unit:
         sheets = of_unit(sheets, unit)
     return Loaded(
@@ -77,13 +77,13 @@ def load(
 
 def load_units(path: Path) -> tuple[str, ...]:
     """The units that a workbook's rows are for, as it names them.  Raises UnreadError as `load` does."""
-    return units_in(_opened(path, _content(path), WORK, TIMEOUT, MEMORY)[1])
+    return units_in(_opened(path, _content(path), None, TIMEOUT)[1])
 
 
-def _opened(path: Path, content: bytes, work: int, timeout: float, memory: int) -> tuple[bool, tuple[RawSheet, ...]]:
+def _opened(path: Path, content: bytes, child: Child | None, timeout: float) -> tuple[bool, tuple[RawSheet, ...]]:
     """Does the workbook link to others, and what its sheets hold."""
     try:
-        return _read(content, work, timeout, memory)
+        return _read(content, child, timeout)
     except RefusedError as refusal:
         finding = refusal.rule.at(Location(path.name), **refusal.facts)
         raise UnreadError(finding, rules.REFUSED.format(source=path.name, message=finding.message)) from refusal
@@ -104,13 +104,14 @@ def _missing(rule: Rule, path: Path) -> UnreadError:
 
 
 @lru_cache(maxsize=2)
-def _read(content: bytes, work: int, timeout: float, memory: int) -> tuple[bool, tuple[RawSheet, ...]]:
+def _read(content: bytes, child: Child | None, timeout: float) -> tuple[bool, tuple[RawSheet, ...]]:
     """What the child process makes of the workbook.  Raises RefusedError.
 
     The last ones are remembered: the units of one workbook are read one after the other.
     """
     try:
-        answer = json.loads(ask("evalgen.workbook.child", (str(memory), str(work)), content, timeout))
+        with nullcontext(child) if child else reader() as asked:
+            answer = json.loads(asked.ask(content, timeout))
     except subprocess.TimeoutExpired as error:
         raise RefusedError(rules.TOO_SLOW) from error
     except ValueError as error:  # the child was killed before it could answer

@@ -11,7 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from evalgen.errors import ExitCode, SourceError
-from evalgen.workbook.read import load
+from evalgen.workbook.read import load, reader
 
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 SHEET = "xl/worksheets/sheet1.xml"
@@ -32,9 +32,9 @@ def with_sheet(path, xml):
     return repacked(path, lambda parts: {**parts, SHEET: f"<worksheet {MAIN}>{xml}</worksheet>".encode()})
 
 
-def refusal(path, **options):
-    with pytest.raises(SourceError) as caught:
-        load(path, **options)
+def refusal(path, *, timeout=60.0, **limits):
+    with reader(**limits) as child, pytest.raises(SourceError) as caught:
+        load(path, child=child, timeout=timeout)
     assert caught.value.exit_code == ExitCode.SOURCE
     assert caught.value.hint
     return caught.value.message

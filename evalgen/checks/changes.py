@@ -4,7 +4,7 @@ Items are compared one by one: sums that agree prove nothing.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,9 +14,9 @@ from evalgen.checks.citations import better_number
 from evalgen.checks.outline import LEVELS
 from evalgen.checks.parts import plan_rows
 from evalgen.comparison.compare import compare
-from evalgen.comparison.cover import cover, means, says_same, unsettled
+from evalgen.comparison.cover import cover, names, says_same, unsettled
 from evalgen.comparison.words import LABELS, joined
-from evalgen.model.change import Adjustment, Baseline, Change, Field, Scope, spoken
+from evalgen.model.change import Adjustment, Baseline, Change, Field, Scope, all_spoken
 from evalgen.model.finding import Finding, Location, Rule
 from evalgen.model.plan import Plan
 from evalgen.text import changing, glossary, rules
@@ -63,9 +63,10 @@ def changes(submission: Submission) -> Iterator[Finding]:
     judged = judge(submission)
     if judged is None:
         return
+    sides = _sides(submission, judged.baseline)
     for change in judged.changes:
-        if not change.cover and not any(means(change, *one) for one in judged.unreadable):
-            yield _uncovered(submission, change, judged.baseline)
+        if not change.cover and names(change).isdisjoint(judged.unreadable):
+            yield _uncovered(submission, change, sides)
 
 
 @check("baseline_year", label="批复基线的年度")
@@ -91,18 +92,24 @@ def adjustments(submission: Submission) -> Iterator[Finding]:
     judged = judge(submission)
     if judged is None:
         return
+    called: dict[tuple[str, str], list[tuple[int, Row, Adjustment]]] = {}
+    for place, (row, one) in enumerate(judged.entries):
+        called.setdefault((one.subject, one.field), []).append((place, row, one))
+    meant: set[tuple[str, str]] = set()
     for change in judged.changes:
-        rows = [(row, one) for row, one in judged.entries if means(change, one.subject, one.field)]
+        own = names(change)
+        meant |= own
+        rows = [entry for name in own for entry in called.get(name, ())]
         # Of several rows, the right one is the cover.
-        rows.sort(key=lambda entry: not _is_right(entry[1], change))
-        for row, _ in rows[1:]:
-            other = _at(rows[0][0], "subject", "field").cell
+        rows.sort(key=lambda entry: (not _is_right(entry[2], change), entry[0]))
+        for _, row, _ in rows[1:]:
+            other = _at(rows[0][1], "subject", "field").cell
             facts = {"name": _named(change.subject, change.scope).strip(), "field": LABELS[change.field]}
             yield rules.ADJUSTMENT_DOUBLED.at(_at(row, "subject", "field"), **facts, other=other)
-        for row, one in rows[:1]:
+        for _, row, one in rows[:1]:
             yield from _values(row, one, change)
     for row, one in judged.entries:
-        if not any(means(change, one.subject, one.field) for change in judged.changes):
+        if (one.subject, one.field) not in meant:
             yield _idle(row, one)
 
 
@@ -159,19 +166,35 @@ def _is_sound(table: Table, row: Row) -> bool:
 # Differences that nothing covers.
 
 
-def _uncovered(submission: Submission, change: Change, baseline: Baseline) -> Finding:
-    there = [one.key for one in baseline.plan.indicators]
-    here = list(plan_rows(submission)) if change.scope is Scope.ITEM else []
+@dataclass(frozen=True, kw_only=True)
+class _Sides:
+    """What findings about differences speak of: the items' keys as people write them, there and here; the rows here."""
+
+    baseline: Baseline
+    there: Mapping[str, str]
+    here: Mapping[str, str]
+    items: Mapping[str, Row]
+    categories: Mapping[str, Row]
+
+
+def _sides(submission: Submission, baseline: Baseline) -> _Sides:
+    items = plan_rows(submission)
+    categories = {joined(row.path()): row for row in reversed(submission.rows("categories"))}
+    there = all_spoken(one.key for one in baseline.plan.indicators)
+    return _Sides(baseline=baseline, there=there, here=all_spoken(items), items=items, categories=categories)
+
+
+def _uncovered(submission: Submission, change: Change, sides: _Sides) -> Finding:
     old, new = _apart(change.old, change.new)
     rule = _RULES.get(change.field, rules.CHANGE_ALTERED)
     return rule.at(
-        _place(submission, change),
+        _place(submission, change, sides),
         name=_named(change.subject, change.scope),
         field=LABELS[change.field],
-        old=_gone(change, baseline) if change.field is Field.REMOVED else old,
+        old=_gone(change, sides.baseline) if change.field is Field.REMOVED else old,
         new=new,
-        before=listed([spoken(key, there) for key in change.before]),
-        after=listed([spoken(key, here) for key in change.after]),
+        before=listed([sides.there.get(key, key) for key in change.before]),
+        after=listed([sides.here.get(key, key) for key in change.after]),
         hint=rules.UNDO_OR_RECORD.format(sheet=glossary.SHEETS["adjustments"], row=_row_wanted(change)),
     )
 
@@ -190,7 +213,7 @@ def _gone(change: Change, baseline: Baseline) -> str:
     return shown(items[0].title or items[0].target if items else change.old)
 
 
-def _place(submission: Submission, change: Change) -> Location:
+def _place(submission: Submission, change: Change, sides: _Sides) -> Location:
     """The cell that has changed; the sheet where what was there is gone."""
     if change.scope is Scope.PLAN:
         return submission.keyed()[change.field]["content"].location
@@ -198,9 +221,9 @@ def _place(submission: Submission, change: Change) -> Location:
     if not change.after:
         return submission.tables[sheet].location
     if change.scope is Scope.ITEM:
-        row = plan_rows(submission)[change.after[0]]
+        row = sides.items[change.after[0]]
         return _at(row, LEVELS[len(row.path()) - 1] if change.field is Field.CATEGORY else change.field, "number")
-    row = next(row for row in submission.tables[sheet].rows if joined(row.path()) == change.after[0])
+    row = sides.categories[change.after[0]]
     return _at(row, change.field, LEVELS[len(row.path()) - 1])
 
 

@@ -1,6 +1,7 @@
 """Which indicators do the rows of standards and results mean, and is each meant once where once is enough?"""
 
 import math
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
@@ -49,11 +50,12 @@ def plan_keys(submission: Submission) -> Keys | None:
 def plan_rows(submission: Submission) -> dict[str, Row]:
     """The plan's rows by the key of their indicator."""
     found: dict[str, Row] = {}
+    parts: Counter[str] = Counter()
     tables = plan_tables(submission)
     for row in tables["indicators"].rows if "indicators" in tables else ():
         number = row["number"].text
-        part = next(part for part in range(1, len(found) + 2) if f"{number}#{part}" not in found)
-        found[f"{number}#{part}"] = row
+        parts[number] += 1
+        found[f"{number}#{parts[number]}"] = row
     return found
 
 

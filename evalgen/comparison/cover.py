@@ -23,28 +23,24 @@ _PAIRS_APART: Final = re.compile("[;\uff1b\n]+")
 
 def cover(changes: Iterable[Change], adjustments: Sequence[Adjustment]) -> tuple[Change, ...]:
     """The changes, each with the adjustments that mean it: one where all is well."""
-    named: dict[tuple[str, str], list[tuple[int, Adjustment]]] = {}
+    called: dict[tuple[str, str], list[tuple[int, Adjustment]]] = {}
     for place, one in enumerate(adjustments):
-        named.setdefault((one.subject, one.field), []).append((place, one))
+        called.setdefault((one.subject, one.field), []).append((place, one))
 
     def covering(change: Change) -> Iterator[Adjustment]:
-        found = [entry for name in _names(change) for entry in named.get((name, change.field), ())]
+        found = [entry for name in names(change) for entry in called.get(name, ())]
         return (one for _, one in sorted(found, key=itemgetter(0)))
 
     return tuple(replace(change, cover=tuple(covering(change))) for change in changes)
 
 
-def means(change: Change, subject: str, field: str) -> bool:
-    """Does an adjustment of this field of this item or category mean the change?
+def names(change: Change) -> set[tuple[str, str]]:
+    """What an adjustment that means the change may name: the item or category, and the field.
 
     A category may go by its full name, an item without parts by its key.
     """
-    return field == change.field and subject in _names(change)
-
-
-def _names(change: Change) -> set[str]:
     keys = change.after if change.kind in _OF_NOW else change.before
-    return {change.subject, *(keys if len(keys) == 1 else ())}
+    return {(subject, change.field) for subject in (change.subject, *(keys if len(keys) == 1 else ()))}
 
 
 def is_covered(change: Change) -> bool:

@@ -1,5 +1,6 @@
 """Every difference from the approved plan is covered by one right row of the record, or told at its cell."""
 
+import sys
 from dataclasses import replace
 from datetime import date
 
@@ -139,9 +140,7 @@ def test_a_change_deep_in_a_long_text_is_shown_where_it_is(workbook, sound):
     plan = assemble(sound[0].tables).plan
     long = "落实党务和政务公开、社会公示、听证和跟踪反馈制度，推行电子政务，做好政府信息公开"
     items = tuple(replace(one, target=long) if one.key == "3-2#1" else one for one in plan.indicators)
-    against = Baseline(
-        year=2021, approval=APPROVAL, predecessor="", plan=approved(replace(plan, indicators=items))
-    )
+    against = Baseline(year=2021, approval=APPROVAL, predecessor="", plan=approved(replace(plan, indicators=items)))
     path = workbook({"指标!E7": long.replace("政府信息", "重点信息")})
 
     [finding] = run(Submission(load(path), baseline=against))
@@ -363,3 +362,34 @@ def test_people_who_move_are_no_change_of_the_plan(found, content):
     content["roster"][0] |= {"leader": "黄强", "person": "王敏"}
 
     assert found(roster=content["roster"]) == []
+
+
+def steps(workbook, content, count):
+    """How many functions the check of so many changed weights calls, half of which the record covers."""
+    items = [{**content["indicators"][0], "number": f"1-{place}", "weight": 1} for place in range(1, count + 1)]
+    rows = [{**ROW, "subject": one["number"], "old": "1", "new": "2"} for one in items[::2]]
+    plan = assemble(load(workbook(indicators=items)).tables).plan
+    former = Baseline(year=2021, approval=APPROVAL, predecessor="", plan=approved(plan))
+    now = load(workbook(indicators=[{**one, "weight": 2} for one in items], adjustments=rows))
+    submission = Submission(now, baseline=former, today=TODAY)
+    run(submission)  # whatever is loaded or remembered once
+    calls = 0
+
+    def counted(_frame, event, _function):
+        nonlocal calls
+        calls += event == "call"
+
+    sys.setprofile(counted)
+    try:
+        found = run(submission)
+    finally:
+        sys.setprofile(None)
+    return calls, [one.code for one in found].count("C101")
+
+
+def test_twice_as_many_differences_and_rows_of_the_record_take_about_twice_the_steps(workbook, content):
+    few, told = steps(workbook, content, 100)
+    many, all_told = steps(workbook, content, 200)
+
+    assert (told, all_told) == (50, 100)
+    assert many < 2.3 * few

@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from difflib import SequenceMatcher
+from functools import cached_property
 from itertools import pairwise
 from typing import Final, TypeVar
 
@@ -45,17 +46,28 @@ def aligned(old: Sequence[T], new: Sequence[T], likeness: Callable[[T, T], float
     return [*found, *((one, None) for one in old[i:]), *((None, other) for other in new[j:])]
 
 
-def alike(old: Sequence[str], new: Sequence[str]) -> float:
+class Texts:
+    """Texts that are held against many others; what it takes is counted once."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self.texts = tuple(texts)
+        self.size = sum(len(text) + 1 for text in self.texts if text)
+
+    @cached_property
+    def pairs(self) -> Counter[tuple[int, tuple[str, str]]]:
+        """The pairs of neighbouring characters, with the place of their text; its ends are characters too."""
+        return Counter((place, two) for place, text in enumerate(self.texts) if text for two in pairwise(f"\n{text}\n"))
+
+
+def alike(old: Texts, new: Texts) -> float:
     """How much two lists of texts share, each with its counterpart in the other list: 0 (too little) to 1 (all)."""
-    if old == new:
+    if old.texts == new.texts:
         return 1.0
-    mine, theirs = _pairs(old), _pairs(new)
-    share = 2 * (mine & theirs).total() / max(1, mine.total() + theirs.total())
+    both = old.size + new.size
+    if 2 * min(old.size, new.size) <= ALIKE * both:  # one is much longer
+        return 0.0
+    share = 2 * (old.pairs & new.pairs).total() / both
     return share if share > ALIKE else 0.0
-
-
-def _pairs(texts: Sequence[str]) -> Counter[tuple[int, tuple[str, str]]]:
-    return Counter((place, two) for place, text in enumerate(texts) if text for two in pairwise(f"\n{text}\n"))
 
 
 def differences(old: Sequence[str], new: Sequence[str]) -> list[tuple[slice, slice]]:

@@ -5,7 +5,7 @@ are compared within; the layout is the new file's, and a changed cell or paragra
 """
 
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +16,7 @@ from typing import Final
 from lxml import etree
 
 from evalgen.gb9704.package import archive
-from evalgen.render.alignment import WORDS, aligned, alike, differences
+from evalgen.render.alignment import WORDS, Texts, aligned, alike, differences
 from evalgen.render.markup import Element, child, named, parse, text_of, w
 
 _BODY: Final = "word/document.xml"
@@ -68,25 +68,34 @@ def _parts(docx: bytes) -> dict[str, bytes]:
 # Blocks: paragraphs, tables and their rows.
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Part:
+    """A block or a row: only those of one sort are compared, by their texts."""
+
+    element: Element
+    sort: Hashable
+    texts: Texts
+
+
 def _blocks(old: Sequence[Element], new: Sequence[Element]) -> Iterator[Element]:
-    for one, other in aligned(old, new, _likeness):
+    for one, other in aligned([*map(_block, old)], [*map(_block, new)], _likeness):
         if one is not None and other is not None:
-            compared = _COMPARED.get(str(other.tag))
-            yield compared(one, other) if compared else deepcopy(other)
+            compared = _COMPARED.get(str(other.element.tag))
+            yield compared(one.element, other.element) if compared else deepcopy(other.element)
         elif one is not None:
-            yield _whole(one, "del")
+            yield _whole(one.element, "del")
         elif other is not None:
-            yield _whole(other, "ins")
+            yield _whole(other.element, "ins")
 
 
-def _likeness(one: Element, other: Element) -> float:
-    """How alike two blocks are; the ends of sections correspond whatever they say."""
-    if one.tag != other.tag:
-        return 0.0
-    if one.tag == w("tbl"):
-        return alike([text_of(one)], [text_of(other)])
-    ends = [each.find(f"{w('pPr')}/{w('sectPr')}") is not None for each in (one, other)]
-    return 0.0 if ends[0] != ends[1] else 1.0 if ends[0] else alike([text_of(one)], [text_of(other)])
+def _block(element: Element) -> _Part:
+    """A block to be compared; the ends of sections correspond whatever they say."""
+    end = element.find(f"{w('pPr')}/{w('sectPr')}") is not None
+    return _Part(element=element, sort=(element.tag, end), texts=Texts(() if end else (text_of(element),)))
+
+
+def _likeness(one: _Part, other: _Part) -> float:
+    return alike(one.texts, other.texts) if one.sort == other.sort else 0.0
 
 
 def _whole(block: Element, mark: str) -> Element:
@@ -104,23 +113,21 @@ def _table(old: Element, new: Element) -> Element:
     made = deepcopy(new)
     for row in made.findall(w("tr")):
         made.remove(row)
-    pairs = aligned(old.findall(w("tr")), new.findall(w("tr")), _row_likeness)
-    for one, other in pairs:
+    before, now = ([*map(_table_row, each.findall(w("tr")))] for each in (old, new))
+    for one, other in aligned(before, now, _likeness):
         if one is not None and other is not None:
-            made.append(_row(one, other))
+            made.append(_row(one.element, other.element))
         elif one is not None:
-            made.append(_whole(one, "del"))
+            made.append(_whole(one.element, "del"))
         elif other is not None:
-            made.append(_whole(other, "ins"))
+            made.append(_whole(other.element, "ins"))
     return made
 
 
-def _row_likeness(one: Element, other: Element) -> float:
-    """How alike two rows of equal cells are."""
-    mine, theirs = one.findall(w("tc")), other.findall(w("tc"))
-    if [_shape(cell) for cell in mine] != [_shape(cell) for cell in theirs]:
-        return 0.0
-    return alike([text_of(cell) for cell in mine], [text_of(cell) for cell in theirs])
+def _table_row(element: Element) -> _Part:
+    """A row to be compared with those of equal cells."""
+    cells = element.findall(w("tc"))
+    return _Part(element=element, sort=tuple(map(_shape, cells)), texts=Texts(map(text_of, cells)))
 
 
 def _shape(cell: Element) -> tuple[str, int]:

@@ -1,6 +1,6 @@
 """What corresponds in two texts: blocks in order, the most alike together; and the stretches of a line that differ."""
 
-from evalgen.render.alignment import aligned, alike, differences
+from evalgen.render.alignment import Texts, aligned, alike, differences
 
 
 def test_one_that_is_the_same_goes_before_two_that_are_half_alike():
@@ -16,9 +16,9 @@ def test_what_is_like_nothing_stands_alone_the_old_first():
 
 
 def test_texts_are_alike_in_the_same_place_only():
-    assert alike(["治理扬尘", ""], ["治理扬尘", ""]) == 1.0
-    assert alike(["治理建筑工地扬尘"], ["治理建筑道路扬尘"]) > 0.5
-    assert alike(["治理扬尘", ""], ["", "治理扬尘"]) == 0.0
+    assert alike(Texts(["治理扬尘", ""]), Texts(["治理扬尘", ""])) == 1.0
+    assert alike(Texts(["治理建筑工地扬尘"]), Texts(["治理建筑道路扬尘"])) > 0.5
+    assert alike(Texts(["治理扬尘", ""]), Texts(["", "治理扬尘"])) == 0.0
 
 
 def test_a_single_character_between_two_changes_is_changed_with_them():

@@ -5,6 +5,7 @@ every byte that follows.  Numbered per document instead, a PDF's bytes no longer
 """
 
 import re
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -46,6 +47,7 @@ def _powers(base: int, count: int) -> NDArray[np.uint16]:
     return np.multiply.accumulate(factors, dtype=np.uint16)
 
 
+@lru_cache(maxsize=64)  # the documents of many units have fonts with the same letters
 def _encrypt(content: bytes) -> bytes:
     key, cipher = _KEY, bytearray()
     for byte in content:

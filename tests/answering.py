@@ -1,4 +1,4 @@
-"""A process that serves: it answers each question by doing what it says."""
+"""A process that serves: it answers each question by doing what it says; with "alone", as where there are no forks."""
 
 import os
 import signal
@@ -12,6 +12,8 @@ WORK = 1
 
 def main():
     keep_within(int(sys.argv[1]) << 20)
+    if "alone" in sys.argv:
+        del os.fork
     serve(answer, WORK)
 
 
@@ -34,7 +36,7 @@ def answer(question):
     if word == "raise":
         raise ValueError
     if word == "pid":
-        return str(os.getppid()).encode()
+        return str(os.getpid() if "alone" in sys.argv else os.getppid()).encode()
     return question[::-1]
 
 

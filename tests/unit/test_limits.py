@@ -81,6 +81,19 @@ def test_an_answer_that_takes_too_long_is_stopped_with_all_that_was_started_for_
     assert child.ask(b"echo", LATE) == b"ohce"
 
 
+def test_where_there_are_no_forks_it_answers_itself_and_is_started_anew_when_it_is_brought_down():
+    with Child("tests.answering", "200", "alone") as child:
+        first = child.ask(b"pid", LATE)
+
+        assert child.ask(b"print", LATE) == b"tnirp"
+        assert child.ask(b"pid", LATE) == first
+        assert child.ask(b"die", LATE) == b""
+        assert child.ask(b"echo", LATE) == b"ohce"
+        with pytest.raises(subprocess.TimeoutExpired):
+            child.ask(b"sleep", 0.5)
+        assert child.ask(b"pid", LATE) != first
+
+
 def test_what_is_printed_beside_is_no_answer(child):
     assert child.ask(b"print", LATE) == b"tnirp"
 

@@ -5,7 +5,7 @@ import json
 import subprocess
 from collections.abc import Mapping
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -40,6 +40,15 @@ class Loaded:
     findings: tuple[Finding, ...] = ()
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Question:
+    """A workbook's bytes; who reads them, and in how many seconds, makes no difference to what they hold."""
+
+    content: bytes
+    child: Child | None = field(compare=False)
+    timeout: float = field(compare=False)
+
+
 class UnreadError(SourceError):
     """A workbook that is not read: `finding` says why."""
 
@@ -62,7 +71,7 @@ def load(
     nothing in it can be read.
     """
     content = _content(path)
-    linked, sheets = _opened(path, content, child, timeout)
+    linked, sheets = _opened(path, _Question(content=content, child=child, timeout=timeout))
     if unit:
         sheets = of_unit(sheets, unit)
     return Loaded(
@@ -77,13 +86,13 @@ def load(
 
 def load_units(path: Path) -> tuple[str, ...]:
     """The units that a workbook's rows are for, as it names them.  Raises UnreadError as `load` does."""
-    return units_in(_opened(path, _content(path), None, TIMEOUT)[1])
+    return units_in(_opened(path, _Question(content=_content(path), child=None, timeout=TIMEOUT))[1])
 
 
-def _opened(path: Path, content: bytes, child: Child | None, timeout: float) -> tuple[bool, tuple[RawSheet, ...]]:
+def _opened(path: Path, question: _Question) -> tuple[bool, tuple[RawSheet, ...]]:
     """Does the workbook link to others, and what its sheets hold."""
     try:
-        return _read(content, child, timeout)
+        return _read(question)
     except RefusedError as refusal:
         finding = refusal.rule.at(Location(path.name), **refusal.facts)
         raise UnreadError(finding, rules.REFUSED.format(source=path.name, message=finding.message)) from refusal
@@ -104,14 +113,14 @@ def _missing(rule: Rule, path: Path) -> UnreadError:
 
 
 @lru_cache(maxsize=2)
-def _read(content: bytes, child: Child | None, timeout: float) -> tuple[bool, tuple[RawSheet, ...]]:
+def _read(question: _Question) -> tuple[bool, tuple[RawSheet, ...]]:
     """What the child process makes of the workbook.  Raises RefusedError.
 
     The last ones are remembered: the units of one workbook are read one after the other.
     """
     try:
-        with nullcontext(child) if child else reader() as asked:
-            answer = json.loads(asked.ask(content, timeout))
+        with nullcontext(question.child) if question.child else reader() as child:
+            answer = json.loads(child.ask(question.content, question.timeout))
     except subprocess.TimeoutExpired as error:
         raise RefusedError(rules.TOO_SLOW) from error
     except ValueError as error:  # the child was killed before it could answer

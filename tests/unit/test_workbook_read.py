@@ -11,6 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from evalgen.errors import ExitCode, SourceError
+from evalgen.limits import Child
 from evalgen.workbook.read import load, reader
 
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -233,6 +234,14 @@ def test_a_child_that_runs_out_of_memory_is_one_refusal(workbook):
 
     assert "内存" in refusal(path, memory=40 << 20)
     assert children() == []
+
+
+def test_a_workbook_is_read_once_for_all_its_units_whoever_reads_for_them(workbook):
+    path = workbook()
+    first = load(path)
+
+    with Child("tests.no_such_module") as child:
+        assert load(path, child=child) == first
 
 
 def test_a_file_is_never_changed_by_reading(workbook):

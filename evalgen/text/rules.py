@@ -54,6 +54,9 @@ EXTERNAL_LINKS = Rule(
 STRICT = Rule(
     "S021", _ERROR, "这是“严格的 Open XML”工作簿，读不了", "请在 Excel 中另存为“Excel 工作簿（*.xlsx）”，不要选“Strict”"
 )
+TOO_MANY_UNITS = Rule(
+    "S022", _ERROR, "“适用单位”一列写了超过 {limit} 个单位", "请检查这一列；单位确实很多时，请分成几个工作簿"
+)
 
 # Sheets, columns and rows.
 SHEET_MISSING = Rule(

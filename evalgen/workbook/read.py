@@ -3,8 +3,8 @@
 import hashlib
 import json
 import subprocess
-from collections.abc import Mapping
-from contextlib import nullcontext
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -18,7 +18,7 @@ from evalgen.workbook import preflight
 from evalgen.workbook.preflight import RefusedError
 from evalgen.workbook.schema import PLAN, Book
 from evalgen.workbook.tables import RawSheet, Table, tabulate
-from evalgen.workbook.units import of_unit, units_in
+from evalgen.workbook.units import Divided
 from evalgen.workbook.values import Raw
 
 WORK: Final = 9
@@ -71,9 +71,11 @@ def load(
     nothing in it can be read.
     """
     content = _content(path)
-    linked, sheets = _opened(path, _Question(content=content, child=child, timeout=timeout))
-    if unit:
-        sheets = of_unit(sheets, unit)
+    question = _Question(content=content, child=child, timeout=timeout)
+    with _told_of(path):
+        linked, sheets = _read(question)
+        if unit:
+            sheets = _divided(question).of(unit)
     return Loaded(
         source=path.name,
         digest=hashlib.sha256(content).hexdigest(),
@@ -86,13 +88,16 @@ def load(
 
 def load_units(path: Path) -> tuple[str, ...]:
     """The units that a workbook's rows are for, as it names them.  Raises UnreadError as `load` does."""
-    return units_in(_opened(path, _Question(content=_content(path), child=None, timeout=TIMEOUT))[1])
+    question = _Question(content=_content(path), child=None, timeout=TIMEOUT)
+    with _told_of(path):
+        return _divided(question).units
 
 
-def _opened(path: Path, question: _Question) -> tuple[bool, tuple[RawSheet, ...]]:
-    """Does the workbook link to others, and what its sheets hold."""
+@contextmanager
+def _told_of(path: Path) -> Iterator[None]:
+    """Tell of a refusal as of this workbook's."""
     try:
-        return _read(question)
+        yield
     except RefusedError as refusal:
         finding = refusal.rule.at(Location(path.name), **refusal.facts)
         raise UnreadError(finding, rules.REFUSED.format(source=path.name, message=finding.message)) from refusal
@@ -112,9 +117,14 @@ def _missing(rule: Rule, path: Path) -> UnreadError:
     return UnreadError(rule.at(Location(path.name), path=path))
 
 
+@lru_cache(maxsize=1)
+def _divided(question: _Question) -> Divided:
+    return Divided(_read(question)[1])
+
+
 @lru_cache(maxsize=2)
 def _read(question: _Question) -> tuple[bool, tuple[RawSheet, ...]]:
-    """What the child process makes of the workbook.  Raises RefusedError.
+    """Does the workbook link to others, and what its sheets hold.  Raises RefusedError.
 
     The last ones are remembered: the units of one workbook are read one after the other.
     """

@@ -6,7 +6,11 @@ from openpyxl import load_workbook
 from evalgen.batch.units import read_units
 from evalgen.errors import SourceError
 from evalgen.text.contract import UNIT_HEADING
+from evalgen.workbook.preflight import RefusedError
 from evalgen.workbook.read import load, load_units
+from evalgen.workbook.tables import RawSheet
+from evalgen.workbook.units import Divided
+from evalgen.workbook.values import Raw
 from evalgen.workbook.write import write_workbook
 from tests.conftest import CONTENT, PARTICULARS
 
@@ -101,3 +105,19 @@ def test_a_broken_workbook_is_no_list(tmp_path):
 
     with pytest.raises(SourceError, match="损坏"):
         read_units(path)
+
+
+def test_a_column_that_names_more_units_than_any_workbook_has_is_refused(of_many):
+    mark(of_many, "指标", lambda row: "、".join(f"{row[0].row}{place:03}" for place in range(6000)))
+
+    with pytest.raises(SourceError) as caught:
+        load_units(of_many)
+
+    assert "20000 个单位" in caught.value.message
+
+
+def test_a_cell_with_more_names_than_a_cell_can_hold_is_refused():
+    cells = {(1, 1): Raw("text", UNIT_HEADING), (2, 1): Raw("text", "甲、" * 20_000)}
+
+    with pytest.raises(RefusedError):
+        Divided([RawSheet("指标", cells, ())])

@@ -25,8 +25,8 @@ ROUNDS = int(os.environ.get("EVALGEN_HOSTILE", "1"))
 
 GIGABYTE = 1 << 30
 SECONDS = 10
-OURS = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
 """Of the processor's work, not of the clock: what a file may cost."""
+OURS = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
 
 
 @dataclass(frozen=True)

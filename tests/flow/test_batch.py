@@ -38,8 +38,8 @@ from tests.batches import (
 )
 from tests.conftest import CONTENT, PARTICULARS
 
-# How many units the batches have that are disturbed, bad ones included.
-UNITS = int(os.environ.get("EVALGEN_UNITS", "6"))
+# How many units the batches have that are disturbed, bad ones included: enough for groups one after the other.
+UNITS = int(os.environ.get("EVALGEN_UNITS", "12"))
 BROKEN, MISTAKEN = "坏局", "错局"
 SOUND = ("丁局", "丙局", "乙局", "甲局", *(f"第{number}局" for number in range(UNITS - 6)))
 BEGUN, MIDDLE = max(1, UNITS // 6), max(2, UNITS // 3)

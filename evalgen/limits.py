@@ -50,14 +50,15 @@ class Child:
 
         watch = Timer(seconds, stop)
         watch.start()
+        code: int | None
         try:
             code, answer = _converse(process, question)
         except (EOFError, BrokenPipeError):  # it is gone
-            self._end()
-            code, answer = process.returncode, b""
+            code, answer = None, b""
         finally:
             watch.cancel()
-        if late.is_set():
+            watch.join()
+        if code is None or late.is_set():
             self._end()
         if late.is_set() or (sys.platform != "win32" and code == -signal.SIGXCPU):
             raise subprocess.TimeoutExpired(self._command, seconds)

@@ -49,7 +49,8 @@ def printed(pdf: Path) -> tuple[int, tuple[str, ...]]:
 
     Raises pikepdf.PdfError where the file is not whole.
     """
-    with pikepdf.open(pdf, attempt_recovery=False) as opened:
+    # To hand down to the pages what their groups say, pikepdf would read every object of the file.
+    with pikepdf.open(pdf, attempt_recovery=False, inherit_page_attributes=False) as opened:
         return len(opened.pages), tuple(sorted(name for name, embedded in _faces(opened).items() if not embedded))
 
 
@@ -90,9 +91,16 @@ def _forget_the_run(opened: pikepdf.Pdf, when: datetime) -> None:
 def _faces(opened: pikepdf.Pdf) -> dict[str, bool]:
     """The name of every face that is printed with, and whether its glyphs are in the file."""
     seen: set[tuple[int, int]] = set()
-    fonts = [font for page in opened.pages for font in _fonts(page.resources, seen)]
+    fonts = [font for page in opened.pages for font in _fonts(_at_hand(page.obj), seen)]
     named = [(str(font.BaseFont)[1:].split("+")[-1], _holds_glyphs(font)) for font in fonts]
     return dict(sorted(named, key=lambda pair: not pair[1]))  # what is embedded in part only counts as not embedded
+
+
+def _at_hand(pages: pikepdf.Object) -> pikepdf.Object:
+    """The resources of a page, which are those of the group that it is in where it does not name its own."""
+    if "/Resources" in pages or "/Parent" not in pages:
+        return pages.get("/Resources", pikepdf.Dictionary())
+    return _at_hand(pages.Parent)
 
 
 def _fonts(resources: pikepdf.Object, seen: set[tuple[int, int]]) -> Iterator[pikepdf.Object]:

@@ -338,14 +338,17 @@ def test_a_damaged_document_never_reaches_libreoffice(content, notice, folder, p
     assert not (tmp_path / "started").exists()
 
 
-def unembedded(path: Path, *, drawn: bool = False) -> Path:
-    """A PDF with a face that is not embedded; where it is `drawn`, in a drawing on the page."""
+def unembedded(path: Path, *, drawn: bool = False, inherited: bool = False) -> Path:
+    """A PDF with a face that is not embedded: at hand for a page, for a drawing on it, or for a group of pages."""
     with pikepdf.new() as made:
         made.add_blank_page()
         font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
         resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=made.make_indirect(font)))
         form = made.make_stream(b"", Subtype=pikepdf.Name.Form, BBox=[0, 0, 9, 9], Resources=resources)
         made.pages[0].Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(X=form)) if drawn else resources
+        if inherited:
+            made.Root.Pages.Resources = made.pages[0].Resources
+            del made.pages[0].Resources
         made.save(path)
     return path
 
@@ -362,14 +365,16 @@ def unembedded(path: Path, *, drawn: bool = False) -> Path:
         "cp {document} $out/1.pdf",
         "cp {sound} $out/1.pdf",
         "cp {drawn} $out/1.pdf",
+        "cp {inherited} $out/1.pdf",
     ],
 )
 def test_whatever_is_no_whole_pdf_is_refused_by_the_documents_name(
     script, notice, folder, pretender, temporary, tmp_path
 ):
     sound, drawn = unembedded(tmp_path / "sound.pdf"), unembedded(tmp_path / "drawn.pdf", drawn=True)
+    inherited = unembedded(tmp_path / "inherited.pdf", inherited=True)
     (folder / "通知.pdf").write_bytes(b"of the former run")
-    office = pretender(script.format(sound=sound, document=notice, drawn=drawn))
+    office = pretender(script.format(sound=sound, document=notice, drawn=drawn, inherited=inherited))
 
     with pytest.raises(RenderError, match="通知"):
         convert([notice], folder, office)

@@ -1,11 +1,13 @@
 """What a PDF shows: the table's rows on each page and the printed lines of text.  Millimetres from the top."""
 
+import ctypes
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
 import pypdfium2
-import pypdfium2.raw
+import pypdfium2.raw as pdfium
 
 from evalgen.model.dossier import Orientation
 
@@ -47,10 +49,7 @@ def page_count(pdf: Path) -> int:
 
 def _table_page(page: pypdfium2.PdfPage) -> TablePage | None:
     height = page.get_height() * _MM
-    boxes = [
-        tuple(edge * _MM for edge in one.get_bounds())
-        for one in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_PATH])
-    ]
+    boxes = list(_paths(page))
     upright = [box for box in boxes if box[2] - box[0] < _THIN < box[3] - box[1]]
     if len(upright) < _COLUMNS:
         return None
@@ -65,3 +64,13 @@ def _table_page(page: pypdfium2.PdfPage) -> TablePage | None:
     rows = tuple(lower - upper for upper, lower in zip((bottom, *others), others, strict=False))
     orientation = Orientation.LANDSCAPE if page.get_width() > page.get_height() else Orientation.PORTRAIT
     return TablePage(orientation=orientation, header_bottom=bottom, header_height=bottom - top, rows=rows)
+
+
+def _paths(page: pypdfium2.PdfPage) -> Iterator[tuple[float, ...]]:
+    """The edges of every path on a page: left, bottom, right and top, from its lower left corner."""
+    edges = [ctypes.c_float() for _ in range(4)]
+    for index in range(pdfium.FPDFPage_CountObjects(page)):
+        drawn = pdfium.FPDFPage_GetObject(page, index)
+        if pdfium.FPDFPageObj_GetType(drawn) == pdfium.FPDF_PAGEOBJ_PATH:
+            pdfium.FPDFPageObj_GetBounds(drawn, *edges)
+            yield tuple(edge.value * _MM for edge in edges)

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 
 from evalgen.model.finding import Finding
 from evalgen.proof.chart_reader import C, read_chart
 from evalgen.proof.package import Package
-from evalgen.proof.styles import Properties, Styles, W, flag, flat
+from evalgen.proof.styles import Look, Properties, Styles, W, flag, flat
 from evalgen.proof.word import MM_PER_TWIP, Cell, Charted, Paragraph, Row, Run, Section, Table, Word
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -40,6 +41,7 @@ class _Reader:
         self._package = package
         self._styles = Styles(self._optional("word/styles.xml"), self._optional("word/theme/theme1.xml"))
         self._targets = self._relations()
+        self._layouts: dict[tuple[str, tuple[tuple[str, str], ...]], tuple[Look, dict[str, Any]]] = {}
         self._count = 0
         self._section = 0
 
@@ -100,28 +102,20 @@ class _Reader:
         cell: bool = False,
     ) -> Paragraph:
         own = element.find(f"{W}pPr")
-        look = self._styles.paragraph(own, table)
-        p = look.paragraph
-        runs = tuple(self._runs(element, look.run))
-        em = float(look.run.get("sz", "20")) * 10  # one glyph of the paragraph's own size, in twips
-        hanging = _indent(p, "hanging", em)
+        alike = table, tuple(flat(own, {}).items())
+        if alike not in self._layouts:
+            look = self._styles.paragraph(own, table)
+            self._layouts[alike] = look, _layout(look)
+        look, layout = self._layouts[alike]
         self._count += 1
         return Paragraph(
-            runs=runs,
+            **layout,
+            runs=tuple(self._runs(element, look.run)),
             index=self._count,
             section=self._section,
-            align={"start": "left", "end": "right"}.get(p.get("jc", "left"), p.get("jc", "left")),
-            left=_indent(p, "left", em),
-            right=_indent(p, "right", em),
-            first=-hanging if hanging else _indent(p, "firstLine", em),
-            before=_mm(p.get("spacing.before")),
-            after=_mm(p.get("spacing.after")),
-            line=_mm(p.get("spacing.line")) if p.get("spacing.lineRule") == "exact" else 0.0,
-            page_break=flag(p, "pageBreakBefore") or breaks or _starts_page(element),
+            page_break=flag(look.paragraph, "pageBreakBefore") or breaks or _starts_page(element),
             new_section=new_section,
-            keep_next=flag(p, "keepNext"),
             numbered=own is not None and own.find(f"{W}numPr/{W}numId") is not None,
-            borders=_borders(p),
             fields=tuple(_fields(element)),
             shapes=tuple(_shapes(element)),
             in_table=cell,
@@ -158,13 +152,12 @@ class _Reader:
         column = int(look.get("gridBefore", "0"))
         cells = []
         for cell in element.findall(f"{W}tc"):
-            span = cell.find(f"{W}tcPr/{W}gridSpan")
-            wide = int(span.get(f"{W}val", "1")) if span is not None else 1
-            merge = cell.find(f"{W}tcPr/{W}vMerge")
+            own = flat(cell.find(f"{W}tcPr"), {})
+            wide = int(own.get("gridSpan", "1"))
             inner = tuple(
                 self._paragraph(one, table=table, cell=True) for one in self._flow(cell) if one.tag == f"{W}p"
             )
-            continued = merge is not None and merge.get(f"{W}val") != "restart"
+            continued = own.get("vMerge", "restart") != "restart"
             charts = tuple(self._charts(cell))
             cells.append(Cell(column=column, end=column + wide, merged=continued, paragraphs=inner, charts=charts))
             column += wide
@@ -216,6 +209,24 @@ def _boxed(element: etree._Element) -> Iterator[etree._Element]:
     for box in element.iter(f"{W}txbxContent"):
         if not any(parent.tag == f"{_MC}Fallback" for parent in box.iterancestors()):
             yield from box.iter(f"{W}p")
+
+
+def _layout(look: Look) -> dict[str, Any]:
+    """What all paragraphs of one look have in common."""
+    p = look.paragraph
+    em = float(look.run.get("sz", "20")) * 10  # one glyph of the paragraph's own size, in twips
+    hanging = _indent(p, "hanging", em)
+    return {
+        "align": {"start": "left", "end": "right"}.get(p.get("jc", "left"), p.get("jc", "left")),
+        "left": _indent(p, "left", em),
+        "right": _indent(p, "right", em),
+        "first": -hanging if hanging else _indent(p, "firstLine", em),
+        "before": _mm(p.get("spacing.before")),
+        "after": _mm(p.get("spacing.after")),
+        "line": _mm(p.get("spacing.line")) if p.get("spacing.lineRule") == "exact" else 0.0,
+        "keep_next": flag(p, "keepNext"),
+        "borders": _borders(p),
+    }
 
 
 def _indent(properties: Properties, name: str, em: float) -> float:

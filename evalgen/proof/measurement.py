@@ -69,9 +69,14 @@ class PageSide:
     ink: Ink
 
     @cached_property
+    def rows(self) -> tuple[tuple[Line, ...], ...]:
+        """The lines in every ruled table, without its drawings."""
+        return tuple(self._rows(page, table) for page, table in self.sheets.ruled)
+
+    @cached_property
     def enclosed(self) -> tuple[tuple[str, int], ...]:
         """What stands in the ruled tables line by line, then in their drawings word by word, each with its page."""
-        rows = ((row.text, page) for page, table in self.sheets.ruled for row in self._rows(page, table))
+        rows = ((row.text, row.page) for table in self.rows for row in table)
         return *rows, *((word, one.page) for one in drawings(self.sheets) for word in one.words)
 
     def _rows(self, page: int, table: Ruled) -> tuple[Line, ...]:

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from typing import Final
 
-from evalgen.proof.grid import stands_in
 from evalgen.proof.items import area
 from evalgen.proof.measurement import Found, PageMeasures, PageSide, WordMeasures, WordSide
-from evalgen.proof.page import Page, lines_of
+from evalgen.proof.page import Line
 from evalgen.proof.ruling import Ruled
 from evalgen.proof.word import Table
 from evalgen.text import standard_words as words
@@ -37,9 +36,9 @@ def _word_width(side: WordSide) -> Iterator[Found]:
 def _head(side: PageSide) -> Iterator[Found]:
     """Pages in a row with tables of the same columns begin with the same head."""
     former: tuple[int, list[float], str] | None = None
-    for number, table in side.sheets.ruled:
+    for (number, table), rows in zip(side.sheets.ruled, side.rows, strict=True):
         page = side.sheets.document.pages[number - 1]
-        head, columns = _first_line(page, table), _columns(table)
+        head, columns = _first_line(rows, table), _columns(table)
         if not head:
             continue
         goes_on = former is not None and number == former[0] + 1 and _alike(columns, former[1])
@@ -70,15 +69,9 @@ def _alike(some: list[float], others: list[float]) -> bool:
     )
 
 
-def _first_line(page: Page, table: Ruled) -> str:
+def _first_line(rows: tuple[Line, ...], table: Ruled) -> str:
     """The text at a table's top; empty where a drawing or a picture stands there."""
-    inside = [
-        one
-        for one in page.glyphs
-        if stands_in(one, table.box) and not any(stands_in(one, frame) for frame in table.frames)
-    ]
-    lines = lines_of(inside, page.number)
-    return lines[0].text if lines and lines[0].ink.y0 - table.box.y0 < HEAD else ""
+    return rows[0].text if rows and rows[0].ink.y0 - table.box.y0 < HEAD else ""
 
 
 def _word_head(side: WordSide) -> Iterator[Found]:

@@ -43,7 +43,7 @@ def face(item: AnyItem, role: str, start: int = 0, end: int | None = None, size:
 
 def colour_of(item: AnyItem) -> str:
     """The first colour in an item that is not black; empty when all is black."""
-    for _, _, _, colour in printed(item):
+    for colour in dict.fromkeys(colour for _, _, _, colour in printed(item)):
         if colour and max(int(colour[at : at + 2], 16) for at in (0, 2, 4)) > 64:
             return colour
     return ""

@@ -59,7 +59,7 @@ class Ink:
         if right - left < PIXEL or bottom - top < PIXEL:
             return None
         crop = tuple(edge / MM for edge in (left, page.height - bottom, page.width - right, top))
-        image = self._pages[page.number].render(scale=INK_DPI / 72, crop=crop, grayscale=True).to_pil().convert("L")
+        image = self._pages[page.number].render(scale=INK_DPI / 72, crop=crop, grayscale=True).to_pil()
         found = image.point(lambda level: 255 if level < DARK else 0).getbbox()
         if found is None:
             return None
@@ -71,7 +71,7 @@ class Ink:
         loaded, scale = self._pages[page.number], PICTURE_DPI / 72
         if not page.coloured:
             return _in_greys(loaded.render(scale=scale, grayscale=True).to_pil())
-        image = loaded.render(scale=scale).to_pil().convert("RGB")
+        image = loaded.render(scale=scale).to_pil()
         return _in_colours(image) if _has_colour(image) else _in_greys(image.convert("L"))
 
 

@@ -123,15 +123,17 @@ def records(proof: Proof) -> list[dict[str, object]]:
 
 def html(proofs: Sequence[Proof], findings: Sequence[Finding]) -> str:
     """The report of proofs that were made with pictures, as one self-contained page."""
+    drawn = [(proof, lines(proof)) for proof in proofs]
     return _template().render(
         words=words.REPORT,
         version=__version__,
         severities=words.SEVERITIES,
         verdicts=standard_words.VERDICTS,
+        kinds={verdict: verdict.split()[0] for verdict in Verdict},
         findings=findings,
         documents=[
-            {"name": proof.name, "lines": lines(proof), "counts": _counts(proof), "sheets": tuple(_sheets(proof))}
-            for proof in proofs
+            {"name": proof.name, "lines": own, "counts": _counts(own), "sheets": tuple(_sheets(proof))}
+            for proof, own in drawn
         ],
     )
 
@@ -142,8 +144,7 @@ def _template() -> jinja2.Template:
     return surroundings.from_string(Path(__file__).with_name("report.html.j2").read_text(encoding="utf-8"))
 
 
-def _counts(proof: Proof) -> dict[Verdict, int]:
-    drawn = lines(proof)
+def _counts(drawn: Sequence[Line]) -> dict[Verdict, int]:
     return {verdict: sum(one.verdict is verdict for one in drawn) for verdict in Verdict}
 
 

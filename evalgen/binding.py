@@ -61,7 +61,7 @@ def preview_of(
     """
     former = {kind.label: lines_of(files_of(place, kind)[0]) for kind in kinds}
     old = {label: one for label, one in former.items() if one is not None}
-    new = {kind.label: lines(files_of(folder, kind)[0].read_bytes()) for kind in kinds}
+    new = {kind.label: lines(files_of(folder, kind)[0].read_bytes()) for kind in kinds if kind.label in old}
     compared = changes(old, new)
     sheets = [
         Sheet(

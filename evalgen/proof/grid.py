@@ -1,6 +1,6 @@
 """The evaluation table as cells, read alike from a Word file's grid and from a PDF's ruled lines."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -90,6 +90,13 @@ def stands_in(glyph: Glyph, box: Box) -> bool:
     return box.x0 < (ink.x0 + ink.x1) / 2 < box.x1 and box.y0 < (ink.y0 + ink.y1) / 2 < box.y1
 
 
+def beside(frames: Iterable[Box], glyphs: Sequence[Glyph]) -> Sequence[Glyph]:
+    """The glyphs that stand in none of the frames."""
+    for frame in frames:
+        glyphs = [one for one in glyphs if not stands_in(one, frame)]
+    return glyphs
+
+
 def _adjoin(one: Glyph, other: Glyph) -> bool:
     gap = max(other.x0 - one.x1, one.x0 - other.x1)
     level = abs(one.baseline - other.baseline) < SLACK
@@ -99,11 +106,9 @@ def _adjoin(one: Glyph, other: Glyph) -> bool:
 def _page_cells(page: Page, table: Ruled) -> Iterator[GridCell]:
     box = table.box
     cells: dict[Box, list[Glyph]] = {}
-    for glyph in page.glyphs:
+    for glyph in beside(table.frames, page.glyphs):
         x, y = (glyph.x0 + glyph.x1) / 2, glyph.baseline - 1.0
-        if glyph.turned or not (box.x0 < x < box.x1 and box.y0 < y < box.y1):
-            continue
-        if not any(stands_in(glyph, frame) for frame in table.frames):
+        if not glyph.turned and box.x0 < x < box.x1 and box.y0 < y < box.y1:
             cells.setdefault(table.cell_at(x, y), []).append(glyph)
     for cell, glyphs in cells.items():
         text = "".join(line.text for line in lines_of(glyphs, page.number))

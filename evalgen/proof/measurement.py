@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from evalgen.gb9704.standard import Clause, Evidence
-from evalgen.proof.grid import drawings, stands_in
+from evalgen.proof.grid import beside, drawings, stands_in
 from evalgen.proof.ink import Ink
 from evalgen.proof.items import Sheets
 from evalgen.proof.page import Box, Line, lines_of
@@ -81,7 +81,7 @@ class PageSide:
 
     def _rows(self, page: int, table: Ruled) -> tuple[Line, ...]:
         inside = [one for one in self.sheets.document.pages[page - 1].glyphs if stands_in(one, table.box)]
-        return lines_of([one for one in inside if not any(stands_in(one, frame) for frame in table.frames)], page)
+        return lines_of(beside(table.frames, inside), page)
 
 
 Side = WordSide | PageSide

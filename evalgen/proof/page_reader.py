@@ -69,6 +69,8 @@ def read_document(loaded: Pages, name: str) -> Document:
 
 
 class _Look(NamedTuple):
+    """What all characters of a text object have in common, in the order in which a glyph ends with it."""
+
     font: str
     size: float
     colour: str
@@ -122,7 +124,7 @@ class _PageReader:
             xa, xb = xb, xa
         if yb < ya:
             ya, yb = yb, ya
-        return Box(x0=xa, y0=ya, x1=xb, y1=yb)
+        return Box(xa, ya, xb, yb)
 
     def _glyphs(self) -> Iterator[Glyph]:
         text = self._page.get_textpage()
@@ -150,22 +152,12 @@ class _PageReader:
             pdfium.FPDFText_GetLooseCharBox(handle, index, loose)
             pdfium.FPDFText_GetCharOrigin(handle, index, x, y)
             along, across = (1, 0) if look.turned else (0, 1)
-            begin, end = self._seen(loose.left, loose.bottom)[along], self._seen(loose.right, loose.top)[along]
-            yield Glyph(
-                char=char,
-                x0=min(begin, end),
-                x1=max(begin, end),
-                baseline=self._seen(*origin[:])[across],
-                ink=black,
-                font=look.font,
-                size=look.size,
-                colour=look.colour,
-                turned=look.turned,
-            )
+            room, baseline = self._box(loose.left, loose.bottom, loose.right, loose.top), self._seen(*origin[:])[across]
+            yield Glyph(char, room[along], room[along + 2], baseline, black, *look)
         text.close()
 
     def _look(self, text: Any, index: int, drawn: Any) -> "_Look":
-        """What all characters of a text object have in common."""
+        """How a text object looks, by one of its characters."""
         pdfium.FPDFText_GetFillColor(text, index, *self._shades)
         pdfium.FPDFText_GetMatrix(text, index, matrix := pdfium.FS_MATRIX())
         outlined = pdfium.FPDFTextObj_GetTextRenderMode(drawn) != pdfium.FPDF_TEXTRENDERMODE_FILL
